@@ -1,0 +1,2 @@
+//! Streamwright: one declarative blueprint compiles into everything a Kafka platform needs.
+#![forbid(unsafe_code)]
