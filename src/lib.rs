@@ -1,2 +1,6 @@
 //! Streamwright: one declarative blueprint compiles into everything a Kafka platform needs.
 #![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod source;
+pub mod yaml;

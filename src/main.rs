@@ -1,2 +1,3 @@
+//! The command line; everything it does is in the library.
 #![forbid(unsafe_code)]
 fn main() {}

@@ -1,0 +1,12 @@
+//! Text and places in it. Knows nothing of YAML.
+//!
+//! A [`Span`] is a byte range in one [`Source`]; it stays a pair of numbers until somebody must show it to a
+//! person, who alone needs lines and columns.
+
+mod files;
+mod map;
+mod span;
+
+pub use files::{DiskFiles, Files, MemoryFiles, ReadError};
+pub use map::{Position, Source, SourceMap};
+pub use span::{SourceId, Span};
