@@ -29,4 +29,30 @@ codes! {
     DUPLICATE_KEY = "duplicate-key", Error, hard;
     /// A plain scalar that YAML 1.1 and 1.2 read differently.
     AMBIGUOUS_SCALAR = "ambiguous-scalar", Error, hard;
+    /// A key the section does not have.
+    UNKNOWN_KEY = "unknown-key", Error, hard;
+    /// A value of another kind than the key takes.
+    WRONG_TYPE = "wrong-type", Error, hard;
+    /// A key the section cannot do without.
+    MISSING_KEY = "missing-key", Error, hard;
+    /// A word that is not among the ones the key takes.
+    UNKNOWN_CHOICE = "unknown-choice", Error, hard;
+    /// A number outside what the key takes.
+    OUT_OF_RANGE = "out-of-range", Error, hard;
+    /// A port outside 1 to 65535, or one that is taken.
+    BAD_PORT = "bad-port", Error, hard;
+    /// A range that is not one: host bits set, wrong family, not CIDR at all.
+    BAD_CIDR = "bad-cidr", Error, hard;
+    /// An address that is not an IPv4 address.
+    BAD_ADDRESS = "bad-address", Error, hard;
+    /// A Kubernetes quantity that is not one.
+    BAD_QUANTITY = "bad-quantity", Error, hard;
+    /// A name Kubernetes would refuse.
+    BAD_NAME = "bad-kubernetes-name", Error, hard;
+    /// A topic name Kafka would refuse.
+    BAD_TOPIC_NAME = "bad-topic-name", Error, hard;
+    /// A reference that is not of the form its key takes.
+    BAD_REFERENCE = "bad-reference", Error, hard;
+    /// A secret written where only a reference may stand.
+    LITERAL_SECRET = "literal-secret", Error, hard;
 }

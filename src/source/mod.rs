@@ -5,8 +5,10 @@
 
 mod files;
 mod map;
+mod origin;
 mod span;
 
 pub use files::{DiskFiles, Files, MemoryFiles, ReadError};
 pub use map::{Position, Source, SourceMap};
+pub use origin::Origin;
 pub use span::{SourceId, Span};

@@ -1,0 +1,181 @@
+use super::Schemas;
+use crate::diagnostic::{Code, Diagnostic, MISSING_KEY, Sink, UNKNOWN_KEY, WRONG_TYPE};
+use crate::facts::near;
+use crate::source::{Origin, SourceMap, Span};
+use crate::yaml::{Map, Mark, Node};
+use serde_json::Value as Json;
+
+/// Something a blueprint may hold: how it is read, described and written back.
+pub trait Shape: Sized {
+    /// Reads a node and reports everything wrong with it; `None` when nothing usable is left.
+    fn decode(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Self>;
+
+    /// The JSON Schema (draft-07) of what [`Shape::decode`] accepts.
+    fn schema(schemas: &mut Schemas) -> Json;
+
+    /// The way back; `None` where nothing is to be written.
+    fn encode(&self) -> Option<Node<Origin>>;
+
+    /// What stands for a key that is not there; `None` makes the key required.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// What decoding carries along: the sink, and the texts for quoting.
+pub struct Decoder<'a> {
+    /// Where diagnostics go.
+    pub sink: &'a mut Sink,
+    /// The texts the spans lie in.
+    pub sources: &'a SourceMap,
+    path: Vec<(String, Span)>,
+    /// Set while a row of the decisions table is read: its values come from the row, not from a line.
+    row: Option<&'static str>,
+}
+
+impl<'a> Decoder<'a> {
+    /// A decoder that reports to `sink`.
+    pub fn new(sink: &'a mut Sink, sources: &'a SourceMap) -> Self {
+        Self { sink, sources, path: Vec::new(), row: None }
+    }
+
+    /// A decoder for the value of a row of the decisions table.
+    pub fn for_row(sink: &'a mut Sink, sources: &'a SourceMap, row: &'static str) -> Self {
+        Self { row: Some(row), ..Self::new(sink, sources) }
+    }
+
+    /// Reports one thing.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic);
+    }
+
+    /// Reports `code` under `node`; gives `None` so that a decoder can end with it.
+    pub fn refuse<T>(
+        &mut self,
+        code: &'static Code,
+        node: &Node<Mark>,
+        message: String,
+        help: Option<String>,
+    ) -> Option<T> {
+        self.report(Diagnostic::new(code, node.origin.span, message).maybe_help(help));
+        None
+    }
+
+    /// Reports a node of the wrong kind. `expected` has its article: `a string`.
+    pub fn wrong_type<T>(&mut self, node: &Node<Mark>, expected: &str) -> Option<T> {
+        let help = self.type_help(node, expected);
+        self.refuse(WRONG_TYPE_REF, node, format!("expected {expected}, found {}", node.kind()), help)
+    }
+
+    fn type_help(&self, node: &Node<Mark>, expected: &str) -> Option<String> {
+        let text = self.sources.slice(node.origin.span);
+        if node.is_null() {
+            return Some(if expected == "a map" {
+                "write `{}` for a section with nothing in it; null deletes, and only inside `environments`"
+                    .into()
+            } else {
+                "remove the key; null deletes, and only inside `environments`".into()
+            });
+        }
+        let scalar = node.as_list().is_none() && node.as_map().is_none();
+        (expected.contains("string") && scalar).then(|| format!("quote it: `\"{text}\"`"))
+    }
+
+    /// The map under a node, or a report that it is something else.
+    pub fn map<'n>(&mut self, node: &'n Node<Mark>) -> Option<&'n Map<Mark>> {
+        match node.as_map() {
+            Some(map) => Some(map),
+            None => self.wrong_type(node, "a map"),
+        }
+    }
+
+    /// Reports each key that is not among `known`; `of` names the thing with its article.
+    pub fn unknown_keys(&mut self, map: &Map<Mark>, known: &[&str], of: &str) {
+        for entry in &map.entries {
+            let key = entry.key.text.as_str();
+            if known.contains(&key) {
+                continue;
+            }
+            let help = match near::nearest(key, known.iter().copied()) {
+                Some(best) => format!("did you mean `{best}`?"),
+                None => format!("known keys are {}", listed(known)),
+            };
+            self.report(
+                Diagnostic::new(&UNKNOWN_KEY, entry.key.origin.span, format!("{of} has no key `{key}`"))
+                    .help(help),
+            );
+        }
+    }
+
+    /// The origin of a node.
+    #[must_use]
+    pub fn origin_of(&self, node: &Node<Mark>) -> Origin {
+        self.origin_at(node.origin.span)
+    }
+
+    /// The origin of what stands at a span.
+    #[must_use]
+    pub fn origin_at(&self, span: Span) -> Origin {
+        self.row.map_or(Origin::Written(span), Origin::Default)
+    }
+
+    /// The value of `key`, or what stands for its absence; reports a required key that is not there.
+    pub fn field<T: Shape>(&mut self, node: &Node<Mark>, map: &Map<Mark>, key: &str, of: &str) -> Option<T> {
+        match map.entry(key) {
+            Some(entry) => {
+                let decoded = self.within(key, entry.key.origin.span, |cx| T::decode(&entry.value, cx));
+                // An optional key that could not be read is treated as not written: its mistake is reported,
+                // and what follows from it would only be noise.
+                decoded.or_else(T::absent)
+            }
+            None => T::absent().or_else(|| self.missing(node, key, of)),
+        }
+    }
+
+    /// Reports that the thing being read lacks `key`.
+    pub fn missing<T>(&mut self, node: &Node<Mark>, key: &str, of: &str) -> Option<T> {
+        // Underlining a whole section says nothing; its name does.
+        let (message, span) = match self.path.last() {
+            Some((_, span)) => (format!("`{}` has no `{key}`", self.path()), *span),
+            None => (format!("{of} has no `{key}`"), node.origin.span.at_start()),
+        };
+        self.report(
+            Diagnostic::new(&MISSING_KEY, span, message)
+                .help(format!("add `{key}:`; {of} cannot do without it")),
+        );
+        None
+    }
+
+    /// Reads something one step further down the document.
+    pub fn within<T>(&mut self, key: &str, span: Span, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push((key.to_owned(), span));
+        let result = read(self);
+        self.path.pop();
+        result
+    }
+
+    /// Where in the document this is: `kafka/streaming/listeners/tls`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.path.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join("/")
+    }
+
+    /// The key the thing being read stands under.
+    #[must_use]
+    pub fn key_span(&self) -> Option<Span> {
+        self.path.last().map(|(_, span)| *span)
+    }
+}
+
+static WRONG_TYPE_REF: &Code = &WRONG_TYPE;
+
+/// `` `a`, `b` and `c` ``.
+#[must_use]
+pub fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
+    match quoted.split_last() {
+        None => "none".into(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}

@@ -1,0 +1,22 @@
+//! The scalars of the language: what may stand where a section expects a single value.
+
+mod config;
+mod name;
+mod network;
+mod number;
+mod raw;
+mod reference;
+mod scalar;
+mod secret;
+
+pub use config::{Config, ConfigEntry, ConfigValue};
+pub use name::{
+    EnvName, FreeName, KubernetesLabel, KubernetesName, ListenerName, NameText, NamespaceName, PortName,
+    TopicName, TopicText, VolumeName,
+};
+pub use network::{Address, Cidr};
+pub use number::{Count, Port, Positive, Quantity};
+pub use raw::{Raw, RawList, RawMap};
+pub use reference::{AllowFrom, ListenerRef, NodeIds, Peer, SubnetRef};
+pub use scalar::{Scalar, choice_word};
+pub use secret::SecretRef;

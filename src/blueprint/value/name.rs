@@ -1,0 +1,149 @@
+use super::Scalar;
+use crate::blueprint::Decoder;
+use crate::blueprint::named::NameRule;
+use crate::diagnostic::{BAD_NAME, BAD_TOPIC_NAME, Diagnostic};
+use crate::facts::{kafka, kubernetes};
+use crate::source::{Origin, Span};
+use crate::yaml::{Mark, Node, Value};
+use serde_json::{Value as Json, json};
+use std::ops::Deref;
+
+/// A name of ours: any text a path can hold. What becomes of it in Kubernetes is derived.
+#[derive(Debug, Clone)]
+pub enum FreeName {}
+
+impl NameRule for FreeName {
+    fn check(name: &str, span: Span) -> Option<Diagnostic> {
+        let fault = if name.is_empty() {
+            "is empty"
+        } else if name.contains('/') {
+            "holds a `/`, which separates the parts of a path"
+        } else if name.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            "holds white space"
+        } else {
+            return None;
+        };
+        let help = "use letters, digits, `-`, `_` and `.`";
+        Some(Diagnostic::new(&BAD_NAME, span, format!("the name `{name}` {fault}")).help(help))
+    }
+
+    fn schema() -> Json {
+        json!({"type": "string", "pattern": "^[^/\\s]+$"})
+    }
+}
+
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $name:ident: $what:literal, $check:path, $pattern:literal, $max:literal;)*) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone)]
+        pub enum $name {}
+
+        impl NameRule for $name {
+            fn check(name: &str, span: Span) -> Option<Diagnostic> {
+                $check(name).map(|fault| bad_name($what, name, span, &fault.to_string()))
+            }
+            fn schema() -> Json {
+                json!({"type": "string", "pattern": $pattern, "maxLength": $max})
+            }
+        }
+    )*};
+}
+
+rules! {
+    /// The name of a namespace.
+    NamespaceName: "namespace", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
+    /// The name of an object that stands in the cluster under this very name.
+    KubernetesName: "object", kubernetes::dns_subdomain, "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", 253;
+    /// The name of a volume in a pod.
+    VolumeName: "volume", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
+    /// The name of a container port.
+    PortName: "port", kubernetes::port_name, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 15;
+    /// The name of a Strimzi listener.
+    ListenerName: "listener", listener_fault, "^[a-z0-9]{1,11}$", 11;
+    /// The name of an environment variable.
+    EnvName: "environment variable", kubernetes::env_name, "^[-._a-zA-Z][-._a-zA-Z0-9]*$", 253;
+}
+
+/// Strimzi's own pattern, `^[a-z0-9]{1,11}$` (`GenericKafkaListener`, 1.2.0).
+fn listener_fault(name: &str) -> Option<&'static str> {
+    let sound =
+        (1..=11).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    (!sound).then_some("Strimzi takes 1 to 11 lower-case letters and digits")
+}
+
+fn bad_name(what: &str, name: &str, span: Span, fault: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BAD_NAME, span, format!("`{name}` cannot name a {what}: {fault}"));
+    diagnostic.maybe_help(likely(name).map(|better| format!("did you mean `{better}`?")))
+}
+
+/// The nearest name every one of the rules takes.
+fn likely(name: &str) -> Option<String> {
+    let lower: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let trimmed = lower.trim_matches('-');
+    (trimmed != name && !trimmed.is_empty()).then(|| trimmed.to_owned())
+}
+
+/// The name of a topic, as Kafka has it.
+#[derive(Debug, Clone)]
+pub enum TopicName {}
+
+impl NameRule for TopicName {
+    fn check(name: &str, span: Span) -> Option<Diagnostic> {
+        kafka::topic_name(name).map(|problem| {
+            Diagnostic::new(
+                &BAD_TOPIC_NAME,
+                span,
+                format!("Kafka would refuse the topic `{name}`: {problem}"),
+            )
+            .help("use letters, digits, `.`, `_` and `-`, at most 249 of them")
+        })
+    }
+
+    fn schema() -> Json {
+        json!({"type": "string", "pattern": "^[a-zA-Z0-9._-]+$", "maxLength": 249})
+    }
+}
+
+macro_rules! texts {
+    ($($(#[doc = $doc:literal])+ $name:ident by $rule:ident;)*) => {$(
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(pub String);
+
+        impl Deref for $name {
+            type Target = str;
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Scalar for $name {
+            fn read(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Self> {
+                let text = String::read(node, cx)?;
+                match $rule::check(&text, node.origin.span) {
+                    None => Some(Self(text)),
+                    Some(diagnostic) => {
+                        cx.report(diagnostic);
+                        None
+                    }
+                }
+            }
+            fn describe() -> Json {
+                $rule::schema()
+            }
+            fn plain(&self) -> Value<Origin> {
+                Value::String(self.0.clone())
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// The name of something else in the blueprint, or a namespace.
+    NameText by FreeName;
+    /// A DNS-1123 label: a namespace, a Service.
+    KubernetesLabel by NamespaceName;
+    /// A topic, by name.
+    TopicText by TopicName;
+}
