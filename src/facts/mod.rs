@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Stand-in: the tables that replace this file land next, and adapt its few callers in `blueprint/`.
 pub mod near;
 pub mod secrets {
@@ -33,3 +34,20 @@ pub mod kubernetes {
         None
     }
 }
+=======
+//! Versioned knowledge as data: Kubernetes, Strimzi, Kafka, Azure and the other platforms.
+//!
+//! The tables live in `schemas/facts/` (names, types, limits, values and ids only; their origin is in
+//! `schemas/facts/SOURCES.toml`), are embedded in the binary and opened on first use. Imports the
+//! standard library only, so that every room may ask.
+
+pub mod azure;
+pub mod connectors;
+pub mod kafka;
+pub mod kubernetes;
+pub mod near;
+pub mod provider;
+pub mod secrets;
+pub mod strimzi;
+mod table;
+>>>>>>> 3453891 (Add the facts room: what Kafka, Strimzi, Kubernetes and the platforms are, as data with its sources)

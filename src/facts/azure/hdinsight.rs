@@ -1,0 +1,59 @@
+//! HDInsight versions and the Kafka inside. Sources: the component versioning and retired versions pages.
+
+use std::sync::LazyLock;
+
+use crate::facts::table::{list, rows, some};
+
+/// The addresses a Kafka cluster takes beside its workers: two head nodes, three ZooKeeper nodes and two
+/// gateways. Source: the HDInsight virtual network planning page.
+pub const HDINSIGHT_FIXED_NODES: u32 = 2 + 3 + 2;
+
+/// One HDInsight version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HdinsightVersion {
+    /// `5.1`.
+    pub version: &'static str,
+    /// The Kafka versions it offered, oldest first; empty where that is not known.
+    pub kafka: Vec<&'static str>,
+    /// The day it was retired, by which none can be made any more; `None` while it is supported.
+    pub retired: Option<&'static str>,
+}
+
+static VERSIONS: LazyLock<Vec<HdinsightVersion>> = LazyLock::new(|| {
+    rows::<3>(include_str!("../../../schemas/facts/hdinsight-versions.tsv"))
+        .map(|[version, kafka, retired]| HdinsightVersion {
+            version,
+            kafka: list(kafka, ' '),
+            retired: some(retired),
+        })
+        .collect()
+});
+
+/// Every version known, oldest first.
+pub fn hdinsight_versions() -> &'static [HdinsightVersion] {
+    &VERSIONS
+}
+
+/// The version of that name.
+pub fn hdinsight_version(version: &str) -> Option<&'static HdinsightVersion> {
+    VERSIONS.iter().find(|known| known.version == version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_newest_is_supported() {
+        let supported: Vec<_> = hdinsight_versions()
+            .iter()
+            .filter(|known| known.retired.is_none())
+            .map(|known| known.version)
+            .collect();
+        assert_eq!(supported, ["5.1"]);
+        assert_eq!(hdinsight_version("5.1").unwrap().kafka, ["3.2.0"]);
+        assert_eq!(hdinsight_version("4.0").unwrap().kafka.last(), Some(&"2.4.1"));
+        assert_eq!(hdinsight_version("3.5").unwrap().kafka, [""; 0]);
+        assert!(hdinsight_version("6.0").is_none());
+    }
+}

@@ -1,0 +1,9 @@
+//! Azure: virtual machine sizes, subnets and what is reserved in them, HDInsight versions.
+
+mod hdinsight;
+mod subnet;
+mod vm_size;
+
+pub use hdinsight::{HDINSIGHT_FIXED_NODES, HdinsightVersion, hdinsight_version, hdinsight_versions};
+pub use subnet::*;
+pub use vm_size::{VmSize, vm_size};

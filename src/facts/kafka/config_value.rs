@@ -1,0 +1,83 @@
+//! Is a value what its key asks for? The rules are those of Kafka's `ConfigDef.parseType` and validators.
+
+use super::config_key::{ConfigForm, ConfigKey, ConfigType};
+use super::config_problem::ConfigProblem;
+use crate::facts::near::nearest;
+
+const SHORT: (&str, &str) = ("-32768", "32767");
+const INT: (&str, &str) = ("-2147483648", "2147483647");
+const LONG: (&str, &str) = ("-9223372036854775808", "9223372036854775807");
+
+/// What is wrong with the text `value` under `key`. A value that holds a `${provider:…}` reference is
+/// only known once Kafka runs, so nothing is said of it.
+pub(super) fn problem(key: &ConfigKey, value: &str) -> Option<ConfigProblem> {
+    if value.contains("${") {
+        return None;
+    }
+    let text = value.trim();
+    match key.kind {
+        ConfigType::Boolean => (!text.eq_ignore_ascii_case("true") && !text.eq_ignore_ascii_case("false"))
+            .then_some(ConfigProblem::WrongType { expected: key.kind }),
+        ConfigType::Short => whole(key, text, SHORT),
+        ConfigType::Int => whole(key, text, INT),
+        ConfigType::Long => whole(key, text, LONG),
+        ConfigType::Double => fraction(key, text),
+        ConfigType::List => form(key, text).or_else(|| {
+            text.split(',').map(str::trim).filter(|item| !item.is_empty()).find_map(|i| item(key, i))
+        }),
+        ConfigType::Class | ConfigType::Password | ConfigType::String => {
+            form(key, text).or_else(|| item(key, text))
+        }
+    }
+}
+
+fn whole(key: &ConfigKey, text: &str, type_limits: (&'static str, &'static str)) -> Option<ConfigProblem> {
+    let Ok(number) = text.parse::<i128>() else {
+        return Some(ConfigProblem::WrongType { expected: key.kind });
+    };
+    // A value the type itself cannot hold is out of range even for a key without limits.
+    let (min, max) = (key.min.unwrap_or(type_limits.0), key.max.unwrap_or(type_limits.1));
+    let within =
+        min.parse().is_ok_and(|min: i128| number >= min) && max.parse().is_ok_and(|max: i128| number <= max);
+    (!within && key.also != Some(text)).then_some(ConfigProblem::OutOfRange {
+        min: Some(min),
+        max: Some(max),
+        also: key.also,
+    })
+}
+
+fn fraction(key: &ConfigKey, text: &str) -> Option<ConfigProblem> {
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+    let Some(number) = number else {
+        return Some(ConfigProblem::WrongType { expected: key.kind });
+    };
+    let limit = |text: Option<&str>, otherwise| text.and_then(|t| t.parse().ok()).unwrap_or(otherwise);
+    let within = number >= limit(key.min, f64::NEG_INFINITY) && number <= limit(key.max, f64::INFINITY);
+    (!within).then_some(ConfigProblem::OutOfRange { min: key.min, max: key.max, also: key.also })
+}
+
+fn form(key: &ConfigKey, text: &str) -> Option<ConfigProblem> {
+    let form = key.form?;
+    let holds = match form {
+        ConfigForm::NonEmpty => !text.is_empty(),
+        ConfigForm::ThrottledReplicas => text == "*" || text.is_empty() || text.split(',').all(is_pair),
+    };
+    (!holds).then_some(ConfigProblem::WrongForm { expected: form })
+}
+
+fn is_pair(text: &str) -> bool {
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.trim().split_once(':').is_some_and(|(partition, broker)| number(partition) && number(broker))
+}
+
+fn item(key: &ConfigKey, text: &str) -> Option<ConfigProblem> {
+    let same = |value: &&str| if key.fold { value.eq_ignore_ascii_case(text) } else { **value == *text };
+    if key.values.is_empty() || key.values.iter().any(same) {
+        return None;
+    }
+    Some(ConfigProblem::NotInEnum {
+        item: text.to_string(),
+        values: key.values.clone(),
+        did_you_mean: nearest(text, key.values.iter().copied()),
+    })
+}

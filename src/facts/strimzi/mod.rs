@@ -1,0 +1,44 @@
+//! Strimzi: which releases support what, and everything its operators name, own, forbid and restrict.
+//!
+//! Source: the `kafka-versions.yaml`, API model and cluster-operator code at the tag of each release; names,
+//! labels and forbidden keys are those of 1.2.0.
+
+mod annotations;
+mod forbidden;
+mod labels;
+mod listener;
+pub mod names;
+mod reserved;
+mod version;
+
+pub use annotations::*;
+pub use forbidden::{ConfigOwner, forbidden, forbidden_broker_key};
+pub use labels::*;
+pub use listener::*;
+pub use reserved::{OperatorObject, reserved_by_kafka_listener, reserved_by_node_pool, reserved_names};
+pub use version::{EMITTED, StrimziVersion, emitted, supported_kafka, version, versions};
+
+/// The kinds a user declares and an operator answers with objects of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Operand {
+    /// `Kafka`, with its node pools, entity operator, Cruise Control and exporter.
+    Kafka,
+    /// `KafkaConnect`.
+    KafkaConnect,
+    /// `KafkaBridge`.
+    KafkaBridge,
+    /// `KafkaMirrorMaker2`.
+    KafkaMirrorMaker2,
+}
+
+impl Operand {
+    /// The kind as the API server knows it.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Kafka => "Kafka",
+            Self::KafkaConnect => "KafkaConnect",
+            Self::KafkaBridge => "KafkaBridge",
+            Self::KafkaMirrorMaker2 => "KafkaMirrorMaker2",
+        }
+    }
+}
