@@ -1,9 +1,3 @@
-<<<<<<< HEAD
-//! stub
-/// stub
-pub fn nearest<'a>(_w: &str, _c: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    None
-=======
 //! "Did you mean": the nearest of the words that would have been right.
 
 /// The Damerau–Levenshtein distance (optimal string alignment: insert, delete, replace, swap two
@@ -111,5 +105,4 @@ mod tests {
         assert_eq!(nearest("cat", ["hat", "bat"]), Some("bat"));
         assert_eq!(nearest("bat", ["bat"]), None, "the word itself is no suggestion");
     }
->>>>>>> 3453891 (Add the facts room: what Kafka, Strimzi, Kubernetes and the platforms are, as data with its sources)
 }

@@ -61,7 +61,7 @@ rules! {
     /// The name of a Strimzi listener.
     ListenerName: "listener", listener_fault, "^[a-z0-9]{1,11}$", 11;
     /// The name of an environment variable.
-    EnvName: "environment variable", kubernetes::env_name, "^[-._a-zA-Z][-._a-zA-Z0-9]*$", 253;
+    EnvName: "environment variable", kubernetes::env_var_name, "^[-._a-zA-Z][-._a-zA-Z0-9]*$", 253;
 }
 
 /// Strimzi's own pattern, `^[a-z0-9]{1,11}$` (`GenericKafkaListener`, 1.2.0).
