@@ -1,6 +1,7 @@
 //! Streamwright: one declarative blueprint compiles into everything a Kafka platform needs.
 #![forbid(unsafe_code)]
 
+pub mod artifact;
 pub mod blueprint;
 pub mod diagnostic;
 pub mod facts;

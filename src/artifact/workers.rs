@@ -1,0 +1,56 @@
+//! The same work on many files, on as many threads as pay.
+
+use std::thread;
+
+/// Below this many files a thread costs more than it saves.
+const WORTH_A_THREAD: usize = 64;
+
+/// More threads than this wait for the disk, not for a processor.
+const MOST: usize = 4;
+
+/// How many threads to use for so many files on this machine.
+pub(super) fn count(files: usize) -> usize {
+    let processors = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    processors.min(MOST).min(files / WORTH_A_THREAD).max(1)
+}
+
+/// Applies `work` to every item and gives the results in the order of the items, whoever was faster.
+///
+/// Neighbours stay on one thread: they lie in the same folder, and a folder takes one change at a time.
+pub(super) fn each<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    if threads < 2 || items.is_empty() {
+        return items.iter().map(work).collect();
+    }
+    let work = &work;
+    thread::scope(|scope| {
+        let parts: Vec<_> = items
+            .chunks(items.len().div_ceil(threads))
+            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>()))
+            .collect();
+        let join = |part: thread::ScopedJoinHandle<'_, Vec<R>>| {
+            part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        parts.into_iter().flat_map(join).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_the_order_of_the_items_for_every_number_of_threads() {
+        let items: Vec<usize> = (0..103).collect();
+        for threads in [1, 2, 3, 50, 200] {
+            assert_eq!(each(&items, threads, |n| n * 2), items.iter().map(|n| n * 2).collect::<Vec<_>>());
+        }
+        assert_eq!(each(&[0u8; 0], 4, |n| *n), [0u8; 0]);
+    }
+
+    #[test]
+    fn few_files_take_one_thread() {
+        assert_eq!(count(0), 1);
+        assert_eq!(count(WORTH_A_THREAD), 1);
+        assert!(count(1_000_000) <= MOST);
+    }
+}
