@@ -55,4 +55,16 @@ codes! {
     BAD_REFERENCE = "bad-reference", Error, hard;
     /// A secret written where only a reference may stand.
     LITERAL_SECRET = "literal-secret", Error, hard;
+    /// A tab where YAML wants spaces.
+    TAB_INDENTATION = "tab-indentation", Error, hard;
+    /// A character that YAML does not allow, or that only some readers take for a line break.
+    CONTROL_CHARACTER = "control-character", Error, hard;
+    /// An alias without an anchor, or inside the value it names.
+    UNKNOWN_ALIAS = "unknown-alias", Error, hard;
+    /// A `<<` key where none is allowed, or with nothing to merge.
+    MERGE_KEY = "merge-key", Error, hard;
+    /// A value that YAML can say and JSON cannot.
+    NOT_IN_JSON = "not-in-json", Error, hard;
+    /// An explicit tag before a value it does not fit.
+    WRONG_TAG = "wrong-tag", Error, hard;
 }

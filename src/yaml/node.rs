@@ -97,8 +97,10 @@ pub enum Ambiguity {
     Date,
     /// `1:30`: base 60 in YAML 1.1, text in 1.2.
     Sexagesimal,
-    /// `.5`, `1.`, `1e3`, `12e03`: a number for some readers, text for others.
+    /// `1e3`, `1.5e3`, integers beyond 64 bits: a number for some readers, text or a coarser number for others.
     Number,
+    /// `=` and `<<`: a reader of YAML 1.1 has a use of its own for them.
+    Indicator,
 }
 
 impl<O> Node<O> {
