@@ -6,5 +6,6 @@ pub mod blueprint;
 pub mod diagnostic;
 pub mod facts;
 pub mod report;
+pub mod schema;
 pub mod source;
 pub mod yaml;

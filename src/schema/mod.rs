@@ -1,0 +1,62 @@
+//! Whether an object is one that its API server would take: names, types, enumerations, patterns and limits.
+//!
+//! [`check`] walks the tree straight over the compact tables under `schemas/` ([`table`] has their grammar), without
+//! compiling a schema first: a type is read when an object first needs it, and kept. What the tables do not know is
+//! [`Outcome::NoSchema`], never "valid".
+//!
+//! ```
+//! use streamwright::schema::{self, Minor, Outcome, Versions};
+//! use streamwright::yaml::{Key, Map, Node, Value};
+//!
+//! let text = |text: &str| Node::new(Value::String(text.into()), ());
+//! let mut object = Map::new();
+//! for (key, value) in [("apiVersion", "v1"), ("kind", "Namespace"), ("metdata", "kafka")] {
+//!     object.push(Key { text: key.into(), origin: () }, text(value));
+//! }
+//! let versions = Versions::new(Minor(1, 35), "1.2.0").unwrap();
+//! let Outcome::Checked(violations) = schema::check(&Node::new(Value::Map(object), ()), &versions) else { panic!() };
+//! assert_eq!(violations[0].to_string(), "`/metdata`: a `Namespace` has no field `metdata`");
+//! assert_eq!(violations[0].problem.help().as_deref(), Some("did you mean `metadata`?"));
+//! ```
+
+mod expression;
+mod kind;
+mod pattern;
+mod pointer;
+mod problem;
+mod record;
+mod scalar;
+pub mod table;
+mod versions;
+mod walk;
+
+pub use problem::{Problem, Violation};
+pub use table::opened;
+pub use versions::{KUBERNETES, Minor, STRIMZI, UnsupportedVersion, Versions};
+
+use crate::yaml::Node;
+
+/// What checking an object came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The object was compared with its schema; no violation means that it fits.
+    Checked(Vec<Violation>),
+    /// No table describes this kind: nothing is known about the object.
+    NoSchema {
+        /// As the object has it.
+        api_version: String,
+        /// As the object has it.
+        kind: String,
+    },
+}
+
+/// Compares one object with the schema of its `apiVersion` and `kind` in these versions.
+///
+/// Violations come in the order of the document; those of a missing field stand at the map that misses it.
+pub fn check<O>(object: &Node<O>, versions: &Versions) -> Outcome {
+    match kind::find(object, versions) {
+        kind::Found::Root(root) => Outcome::Checked(walk::walk(object, root, versions)),
+        kind::Found::Violation(violation) => Outcome::Checked(vec![violation]),
+        kind::Found::Unknown { api_version, kind } => Outcome::NoSchema { api_version, kind },
+    }
+}

@@ -1,0 +1,139 @@
+use super::expression::Shape;
+use super::kind::Root;
+use super::pointer::{Segment, render};
+use super::problem::{Problem, Violation};
+use super::record::{Field, Record};
+use super::scalar;
+use super::table::{Product, TABLES, Table};
+use super::versions::Versions;
+use crate::facts::near::nearest;
+use crate::yaml::{Map, Node, Value};
+
+/// Everything the type of an object does not allow in it.
+pub(super) fn walk<O>(object: &Node<O>, root: Root, versions: &Versions) -> Vec<Violation> {
+    let mut walk = Walk { versions, kind: "", path: Vec::new(), found: Vec::new() };
+    if let Some(Value::String(kind)) = object.get("kind").map(|node| &node.value) {
+        walk.kind = kind;
+    }
+    walk.node(object, &Shape::Record(root.block), root.table);
+    walk.found
+}
+
+struct Walk<'a> {
+    versions: &'a Versions,
+    kind: &'a str,
+    path: Vec<Segment<'a>>,
+    found: Vec<Violation>,
+}
+
+impl<'a> Walk<'a> {
+    fn node<O>(&mut self, node: &'a Node<O>, shape: &Shape, table: &'static Table) {
+        match (shape, &node.value) {
+            (Shape::List { of, size }, Value::List(items)) => {
+                if !size.hold(items.len() as f64) {
+                    let (low, high) = (size.low, size.high);
+                    self.report(Problem::Size { unit: "items", count: items.len(), low, high });
+                }
+                for (index, item) in items.iter().enumerate() {
+                    self.step(Segment::Index(index), |walk| walk.node(item, of, table));
+                }
+            }
+            (Shape::Map(of), Value::Map(map)) => {
+                for entry in &map.entries {
+                    if entry.value.is_null() && null_is_absent(table) {
+                        continue;
+                    }
+                    self.step(Segment::Key(&entry.key.text), |walk| walk.node(&entry.value, of, table));
+                }
+            }
+            (Shape::Record(block), Value::Map(map)) => self.record(map, table.record(*block), table),
+            (Shape::Metadata, Value::Map(_)) => {
+                let table = &TABLES[0];
+                if let Some(block) = table.index().position("meta.v1.ObjectMeta") {
+                    self.node(node, &Shape::Record(block), table);
+                }
+            }
+            _ => {
+                if let Some(problem) = scalar::problem(node, shape) {
+                    self.report(problem);
+                }
+            }
+        }
+    }
+
+    fn record<O>(&mut self, map: &'a Map<O>, record: &'static Record, table: &'static Table) {
+        let version = self.versions.of(table.product);
+        for entry in &map.entries {
+            let name = entry.key.text.as_str();
+            match record.field(name, version) {
+                Some(field) if entry.value.is_null() && null_is_absent(table) && !field.required => {}
+                Some(field) => {
+                    self.step(Segment::Key(name), |walk| walk.node(&entry.value, &field.shape, table))
+                }
+                None => {
+                    let problem = self.unknown_field(name, record, table);
+                    self.step(Segment::Key(name), |walk| walk.report(problem));
+                }
+            }
+        }
+        for field in record.fields.iter().filter(|field| field.required && field.span.holds(version)) {
+            if map.entry(field.name).is_none() {
+                self.report(Problem::MissingField { owner: self.owner(), name: field.name });
+            }
+        }
+        for (of, _) in record.one_of.iter().filter(|(_, span)| span.holds(version)) {
+            let found: Vec<_> = of.iter().copied().filter(|name| map.entry(name).is_some()).collect();
+            if found.len() != 1 {
+                self.report(Problem::ExactlyOne { of: of.clone(), found });
+            }
+        }
+    }
+
+    fn unknown_field(&self, name: &str, record: &'static Record, table: &'static Table) -> Problem {
+        let version = self.versions.of(table.product);
+        let known = record.fields.iter().filter(|field| field.span.holds(version)).map(|field| field.name);
+        let elsewhere = record.fields.iter().find(|field| field.name == name).map(|field| era(field, table));
+        Problem::UnknownField {
+            owner: self.owner(),
+            name: name.to_owned(),
+            near: if elsewhere.is_some() { None } else { nearest(name, known) },
+            elsewhere,
+        }
+    }
+
+    /// The nearest field above that has a name, or the kind of the object.
+    fn owner(&self) -> String {
+        let key = self.path.iter().rev().find_map(|segment| match segment {
+            Segment::Key(key) => Some(*key),
+            Segment::Index(_) => None,
+        });
+        key.unwrap_or(self.kind).to_owned()
+    }
+
+    fn step(&mut self, segment: Segment<'a>, inside: impl FnOnce(&mut Self)) {
+        self.path.push(segment);
+        inside(self);
+        self.path.pop();
+    }
+
+    fn report(&mut self, problem: Problem) {
+        self.found.push(Violation { pointer: render(&self.path), problem });
+    }
+}
+
+/// Kubernetes' own decoder takes null for absent; a custom resource's structural schema refuses it.
+fn null_is_absent(table: &Table) -> bool {
+    table.product == Product::Kubernetes
+}
+
+/// The versions that have a field, in words.
+fn era(field: &Field, table: &'static Table) -> String {
+    let versions = &table.index().versions;
+    let (first, last) = field.span.ends();
+    let product = if table.product == Product::Strimzi { "Strimzi" } else { "Kubernetes" };
+    if last + 1 == versions.len() {
+        format!("since {product} {}", versions[first])
+    } else {
+        format!("until {product} {}", versions[last])
+    }
+}
