@@ -13,3 +13,5 @@ pub mod provider;
 pub mod secrets;
 pub mod strimzi;
 mod table;
+
+pub use table::opened;

@@ -1,7 +1,17 @@
 //! Reading an embedded table: tab-separated cells under a header line.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+static OPENED: AtomicUsize = AtomicUsize::new(0);
+
+/// How many tables this process has opened so far: a command that needs none must open none.
+pub fn opened() -> usize {
+    OPENED.load(Ordering::Relaxed)
+}
+
 /// The rows below the header. A row with another number of cells is a defect of the table itself.
 pub(super) fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    OPENED.fetch_add(1, Ordering::Relaxed);
     text.lines().skip(1).map(|line| {
         let mut cells = line.split('\t');
         let row = std::array::from_fn(|_| cells.next().unwrap_or_else(|| panic!("short row: {line}")));

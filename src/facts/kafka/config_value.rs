@@ -35,15 +35,19 @@ fn whole(key: &ConfigKey, text: &str, type_limits: (&'static str, &'static str))
     let Ok(number) = text.parse::<i128>() else {
         return Some(ConfigProblem::WrongType { expected: key.kind });
     };
+    let outside = |min: Option<&str>, max: Option<&str>| {
+        let parsed = |limit: Option<&str>| limit.and_then(|limit| limit.parse::<i128>().ok());
+        parsed(min).is_some_and(|min| number < min) || parsed(max).is_some_and(|max| number > max)
+    };
     // A value the type itself cannot hold is out of range even for a key without limits.
-    let (min, max) = (key.min.unwrap_or(type_limits.0), key.max.unwrap_or(type_limits.1));
-    let within =
-        min.parse().is_ok_and(|min: i128| number >= min) && max.parse().is_ok_and(|max: i128| number <= max);
-    (!within && key.also != Some(text)).then_some(ConfigProblem::OutOfRange {
-        min: Some(min),
-        max: Some(max),
-        also: key.also,
-    })
+    let (min, max) = (Some(type_limits.0), Some(type_limits.1));
+    if key.also == Some(text) {
+        None
+    } else if outside(key.min, key.max) {
+        Some(ConfigProblem::OutOfRange { min: key.min, max: key.max, also: key.also })
+    } else {
+        outside(min, max).then_some(ConfigProblem::OutOfRange { min, max, also: None })
+    }
 }
 
 fn fraction(key: &ConfigKey, text: &str) -> Option<ConfigProblem> {

@@ -27,8 +27,12 @@ pub enum ConfigOwner {
     BridgeProducer,
     /// `KafkaBridge.spec.adminClient.config`.
     BridgeAdminClient,
+    /// `KafkaBridge.spec.http.tls.config`.
+    BridgeHttpTls,
     /// `Kafka.spec.cruiseControl.config`.
     CruiseControl,
+    /// `listenerConfig` of a listener's `custom` authentication.
+    ListenerAuthentication,
 }
 
 impl ConfigOwner {
@@ -42,7 +46,9 @@ impl ConfigOwner {
             Self::BridgeConsumer => "bridge-consumer",
             Self::BridgeProducer => "bridge-producer",
             Self::BridgeAdminClient => "bridge-admin-client",
+            Self::BridgeHttpTls => "bridge-http-tls",
             Self::CruiseControl => "cruise-control",
+            Self::ListenerAuthentication => "listener-authentication",
         }
     }
 }
@@ -63,6 +69,9 @@ pub fn forbidden(owner: ConfigOwner, key: &str) -> Option<&'static str> {
         .filter(|_| !listed("except").any(|exception| exception == key))
         .or_else(|| listed("option").find(|option| *option == lower))
 }
+
+/// The only prefixes kept in the `config` of a client's `custom` authentication; everything else is dropped.
+pub const CLIENT_AUTHENTICATION_PREFIXES: [&str; 2] = ["sasl.", "ssl.keystore."];
 
 /// As [`forbidden`] for a broker key, with the listeners of the cluster as `<name>-<port>`, for each of which
 /// `listener.name.<name>-<port>.` is open to the few keys the operator allows there.
@@ -124,6 +133,13 @@ mod tests {
         assert_eq!(forbidden(ConfigOwner::BridgeAdminClient, "sasl.mechanism"), Some("sasl."));
         assert_eq!(forbidden(ConfigOwner::CruiseControl, "webserver.http.cors.enabled"), None);
         assert_eq!(forbidden(ConfigOwner::CruiseControl, "webserver.http.port"), Some("webserver.http."));
+        assert_eq!(forbidden(ConfigOwner::BridgeHttpTls, "ssl.enabled.protocols"), None);
+        assert_eq!(forbidden(ConfigOwner::BridgeHttpTls, "ssl.keystore.type"), Some("ssl."));
+        assert_eq!(
+            forbidden(ConfigOwner::ListenerAuthentication, "ssl.keystore.type"),
+            Some("ssl.keystore.")
+        );
+        assert_eq!(forbidden(ConfigOwner::ListenerAuthentication, "ssl.truststore.type"), None);
     }
 
     #[test]

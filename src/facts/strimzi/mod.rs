@@ -4,18 +4,22 @@
 //! labels and forbidden keys are those of 1.2.0.
 
 mod annotations;
+mod config_provider;
 mod forbidden;
 mod labels;
 mod listener;
 pub mod names;
 mod reserved;
+mod resource_name;
 mod version;
 
 pub use annotations::*;
-pub use forbidden::{ConfigOwner, forbidden, forbidden_broker_key};
+pub use config_provider::*;
+pub use forbidden::{CLIENT_AUTHENTICATION_PREFIXES, ConfigOwner, forbidden, forbidden_broker_key};
 pub use labels::*;
 pub use listener::*;
 pub use reserved::{OperatorObject, reserved_by_kafka_listener, reserved_by_node_pool, reserved_names};
+pub use resource_name::*;
 pub use version::{EMITTED, StrimziVersion, emitted, supported_kafka, version, versions};
 
 /// The kinds a user declares and an operator answers with objects of its own.

@@ -89,7 +89,7 @@ pub fn pod_host(cluster: &str, pool: &str, id: u32, namespace: &str) -> String {
     format!("{}.{}.{namespace}.svc", pod(cluster, pool, id), brokers_service(cluster))
 }
 
-/// A node's PersistentClaim; `volume` is the id of a JBOD volume, `None` for a single `persistent-claim`.
+/// A node's PersistentVolumeClaim; `volume` is the id of a JBOD volume, `None` for a single `persistent-claim`.
 pub fn claim(cluster: &str, pool: &str, id: u32, volume: Option<u32>) -> String {
     match volume {
         Some(volume) => format!("data-{volume}-{cluster}-{pool}-{id}"),
