@@ -67,4 +67,16 @@ codes! {
     NOT_IN_JSON = "not-in-json", Error, hard;
     /// An explicit tag before a value it does not fit.
     WRONG_TAG = "wrong-tag", Error, hard;
+    /// A document that is no blueprint: another `kind`, another `apiVersion`, no map at all.
+    NOT_A_BLUEPRINT = "not-a-blueprint", Error, hard;
+    /// A blueprint file with more than one document.
+    SEVERAL_DOCUMENTS = "several-documents", Error, hard;
+    /// A `null` in an environment with nothing under it to take away.
+    DELETES_NOTHING = "deletes-nothing", Error, hard;
+    /// A key in an environment that is said once for all environments.
+    NOT_IN_ENVIRONMENT = "not-in-environment", Error, hard;
+    /// An environment named that does not exist.
+    UNKNOWN_ENVIRONMENT = "unknown-environment", Error, hard;
+    /// Environments that build on each other in a circle.
+    ENVIRONMENT_CYCLE = "environment-cycle", Error, hard;
 }

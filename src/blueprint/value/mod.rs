@@ -11,8 +11,8 @@ mod secret;
 
 pub use config::{Config, ConfigEntry, ConfigValue};
 pub use name::{
-    EnvName, FreeName, KubernetesLabel, KubernetesName, ListenerName, NameText, NamespaceName, PortName,
-    TopicName, TopicText, VolumeName,
+    EnvName, EnvironmentName, FreeName, KubernetesLabel, KubernetesName, ListenerName, NameText,
+    NamespaceName, PortName, TopicName, TopicText, VolumeName,
 };
 pub use network::{Address, Cidr};
 pub use number::{Count, Port, Positive, Quantity};

@@ -50,6 +50,8 @@ macro_rules! rules {
 }
 
 rules! {
+    /// The name of an environment: a folder of the output.
+    EnvironmentName: "environment", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
     /// The name of a namespace.
     NamespaceName: "namespace", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
     /// The name of an object that stands in the cluster under this very name.

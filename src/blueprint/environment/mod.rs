@@ -1,0 +1,203 @@
+//! Environments: partial blueprints, merged over the common part as spanned trees before anything is decoded, so
+//! that an error in a merged value points at the line that wrote it.
+
+mod defaults;
+mod extends;
+mod overlay;
+mod places;
+#[cfg(test)]
+mod tests;
+
+use super::decode::listed;
+use super::{Blueprint, Decoder, EnvironmentName, NameRule, Section};
+use crate::diagnostic::{
+    Diagnostic, MISSING_KEY, NOT_IN_ENVIRONMENT, Sink, UNKNOWN_ENVIRONMENT, UNKNOWN_KEY,
+};
+use crate::facts::near;
+use crate::source::{SourceMap, Span};
+use crate::yaml::{Entry, Map, Mark, Node, Value};
+
+/// One environment with everything it inherits.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// Its name: a folder of the output.
+    pub name: String,
+    /// Where its name stands; `None` when the blueprint has no environments.
+    pub key: Option<Span>,
+    /// Whether it is the one that is shown when nobody names one.
+    pub default: bool,
+    /// A whole blueprint: what is common, with the overlay over it and `defaults` under its entries. Every node
+    /// keeps the place that wrote it.
+    pub tree: Node<Mark>,
+}
+
+/// The environment of a blueprint that has none.
+const ONLY: &str = "default";
+/// The keys that are read here; what is left is a [`Blueprint`].
+const ENVIRONMENTS: &str = "environments";
+const DEFAULT_ENVIRONMENT: &str = "defaultEnvironment";
+const DEFAULTS: &str = "defaults";
+const EXTENDS: &str = "extends";
+/// What is said once for all environments, and why.
+const COMMON: [(&str, &str); 6] = [
+    ("apiVersion", "the language is the same for the whole file"),
+    ("kind", "it says what the whole file is"),
+    ("metadata", "the platform has one name in all its environments"),
+    (ENVIRONMENTS, "environments stand side by side; one builds on another with `extends`"),
+    (DEFAULT_ENVIRONMENT, "it chooses among environments"),
+    (
+        "outputs",
+        "a build writes the same kinds of output for all environments, and a chart is made from all of them",
+    ),
+];
+
+/// An environment as written.
+struct Written<'a> {
+    name: &'a str,
+    key: Span,
+    overlay: Map<Mark>,
+    /// The environment it builds on.
+    extends: Option<(&'a str, Span)>,
+}
+
+/// Every environment of a document, sorted by name: one called `default` where the document has none.
+///
+/// `root` is the document as parsed. What is wrong with names, `extends`, `null` and `defaults` goes into `sink`; an
+/// environment that cannot be put together is reported and left out. A root that is not a map gives none and is
+/// for [`strict`](super::strict()) to report.
+pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> Vec<Environment> {
+    let Some(document) = root.as_map() else { return Vec::new() };
+    let mut cx = Decoder::new(sink, sources);
+    let written = written(document, &mut cx);
+    let shown = shown(document, &written, &mut cx);
+    let common = common(root, document, &mut cx);
+    if written.is_empty() {
+        let tree = defaults::apply(common, &mut cx);
+        return vec![Environment { name: ONLY.to_owned(), key: None, default: true, tree }];
+    }
+    let mut environments = Vec::new();
+    for (own, chain) in extends::chains(&written, cx.sink) {
+        let mut tree = common.clone();
+        let mut missed = Vec::new();
+        for overlay in chain {
+            missed = overlay::apply(&mut tree, &overlay.overlay);
+        }
+        // Those of the environments it builds on are said once, where they stand.
+        for missed in missed {
+            cx.report(missed.diagnostic(own, &tree));
+        }
+        let tree = defaults::apply(tree, &mut cx);
+        let default = shown.is_some_and(|name| name == own.name);
+        environments.push(Environment { name: own.name.to_owned(), key: Some(own.key), default, tree });
+    }
+    environments
+}
+
+/// The document without what is read here and without keys nobody knows.
+fn common(root: &Node<Mark>, document: &Map<Mark>, cx: &mut Decoder<'_>) -> Node<Mark> {
+    let mut known = Blueprint::KEYS.to_vec();
+    known.extend([ENVIRONMENTS, DEFAULTS]);
+    cx.unknown_keys(document, &known, Blueprint::OF);
+    let taken = |key: &str| key == ENVIRONMENTS || key == DEFAULT_ENVIRONMENT || !known.contains(&key);
+    let entries = document.entries.iter().filter(|e| !taken(&e.key.text)).cloned().collect();
+    Node::new(Value::Map(Map { entries }), root.origin)
+}
+
+/// The environments as written, sorted by name.
+fn written<'a>(document: &'a Map<Mark>, cx: &mut Decoder<'_>) -> Vec<Written<'a>> {
+    let Some(section) = document.get(ENVIRONMENTS) else { return Vec::new() };
+    let Some(map) = cx.map(section) else { return Vec::new() };
+    let mut written: Vec<Written<'a>> = Vec::new();
+    // Backwards: where a name stands twice the last one holds, and the repetition has been reported.
+    for entry in map.entries.iter().rev() {
+        if written.iter().any(|other| other.name == entry.key.text) {
+            continue;
+        }
+        let key = entry.key.origin.span;
+        if let Some(complaint) = EnvironmentName::check(&entry.key.text, key) {
+            cx.report(complaint);
+        }
+        let (overlay, extends) = overlay(entry, cx);
+        written.push(Written { name: &entry.key.text, key, overlay, extends });
+    }
+    written.sort_by_key(|environment| environment.name);
+    written
+}
+
+/// What an environment changes, without what may not differ, and what it builds on.
+fn overlay<'a>(entry: &'a Entry<Mark>, cx: &mut Decoder<'_>) -> (Map<Mark>, Option<(&'a str, Span)>) {
+    let name = &entry.key.text;
+    if entry.value.is_null() {
+        let help = format!("write `{name}: {{}}` for an environment that changes nothing");
+        let message = format!("the environment `{name}` is null, not a map");
+        cx.refuse::<()>(&crate::diagnostic::WRONG_TYPE, &entry.value, message, Some(help));
+        return (Map::new(), None);
+    }
+    let Some(map) = cx.map(&entry.value) else { return (Map::new(), None) };
+    let mut overlay = Map::new();
+    let mut known: Vec<&str> = Blueprint::KEYS
+        .iter()
+        .copied()
+        .filter(|key| COMMON.iter().all(|(common, _)| key != common))
+        .collect();
+    known.extend([DEFAULTS, EXTENDS]);
+    for part in &map.entries {
+        let key = part.key.text.as_str();
+        if let Some((_, why)) = COMMON.iter().find(|(common, _)| *common == key) {
+            let message =
+                format!("the environment `{name}` sets `{key}`, which cannot differ between environments");
+            let help = format!("write `{key}` at the top of the file, once: {why}");
+            cx.report(Diagnostic::new(&NOT_IN_ENVIRONMENT, part.key.origin.span, message).help(help));
+        } else if key == EXTENDS {
+            continue;
+        } else if known.contains(&key) {
+            overlay.entries.push(part.clone());
+        } else {
+            let help = match near::nearest(key, known.iter().copied()) {
+                Some(best) => format!("did you mean `{best}`?"),
+                None => format!("known keys are {}", listed(&known)),
+            };
+            let message = format!("an environment has no key `{key}`");
+            cx.report(Diagnostic::new(&UNKNOWN_KEY, part.key.origin.span, message).help(help));
+        }
+    }
+    let extends = map.get(EXTENDS).and_then(|other| match other.as_str() {
+        Some(text) => Some((text, other.origin.span)),
+        None => cx.wrong_type(other, "a string"),
+    });
+    (overlay, extends)
+}
+
+/// The environment that is shown when nobody names one.
+fn shown<'a>(document: &'a Map<Mark>, written: &[Written<'a>], cx: &mut Decoder<'_>) -> Option<&'a str> {
+    let names: Vec<&str> = written.iter().map(|environment| environment.name).collect();
+    let Some(chosen) = document.get(DEFAULT_ENVIRONMENT) else {
+        if let [_, _, ..] = names[..] {
+            let span = document.entry(ENVIRONMENTS).map_or(written[0].key, |entry| entry.key.origin.span);
+            let message = format!("there are {} environments, and no `{DEFAULT_ENVIRONMENT}`", names.len());
+            let help = format!(
+                "add `{DEFAULT_ENVIRONMENT}:` at the top of the file, with one of {}",
+                listed(&names)
+            );
+            cx.report(Diagnostic::new(&MISSING_KEY, span, message).help(help));
+            return None;
+        }
+        return names.first().copied();
+    };
+    let Some(name) = chosen.as_str() else { return cx.wrong_type(chosen, "a string") };
+    if names.contains(&name) {
+        return Some(name);
+    }
+    cx.report(unknown(name, chosen.origin.span, &names));
+    None
+}
+
+/// That no environment is called `name`.
+fn unknown(name: &str, span: Span, names: &[&str]) -> Diagnostic {
+    let help = match near::nearest(name, names.iter().copied()) {
+        Some(best) => format!("did you mean `{best}`?"),
+        None if names.is_empty() => format!("this blueprint has no `{ENVIRONMENTS}`; remove the key"),
+        None => format!("environments are {}", listed(names)),
+    };
+    Diagnostic::new(&UNKNOWN_ENVIRONMENT, span, format!("there is no environment `{name}`")).help(help)
+}
