@@ -7,8 +7,10 @@ pub const SECRET_KEY_ENDINGS: [&str; 6] =
 
 /// Whether a key of a free-form map holds a secret by its ending.
 pub fn is_secret_key(key: &str) -> bool {
-    let key = folded(key);
-    SECRET_KEY_ENDINGS.iter().any(|ending| key.ends_with(&folded(ending)))
+    SECRET_KEY_ENDINGS.iter().any(|ending| {
+        let mut rest = folded_back(key);
+        folded_back(ending).all(|wanted| rest.next() == Some(wanted))
+    })
 }
 
 /// Whether the whole value is references to a configuration provider, `${provider:path:key}` or
@@ -30,8 +32,9 @@ pub fn is_reference(value: &str) -> bool {
     found && rest.is_empty()
 }
 
-fn folded(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '.' | '_' | '-')).flat_map(char::to_lowercase).collect()
+/// The characters that count, last first. Asked of every key of every map, so nothing is allocated.
+fn folded_back(key: &str) -> impl Iterator<Item = char> {
+    key.chars().rev().filter(|c| !matches!(c, '.' | '_' | '-')).map(|c| c.to_ascii_lowercase())
 }
 
 #[cfg(test)]

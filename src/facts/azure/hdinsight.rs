@@ -15,15 +15,18 @@ pub struct HdinsightVersion {
     pub version: &'static str,
     /// The Kafka versions it offered, oldest first; empty where that is not known.
     pub kafka: Vec<&'static str>,
-    /// The day it was retired, by which none can be made any more; `None` while it is supported.
+    /// Whether a cluster of this version can still be made.
+    pub supported: bool,
+    /// The day it was retired; `None` while it is supported, and where the day is not known.
     pub retired: Option<&'static str>,
 }
 
 static VERSIONS: LazyLock<Vec<HdinsightVersion>> = LazyLock::new(|| {
-    rows::<3>(include_str!("../../../schemas/facts/hdinsight-versions.tsv"))
-        .map(|[version, kafka, retired]| HdinsightVersion {
+    rows::<4>(include_str!("../../../schemas/facts/hdinsight-versions.tsv"))
+        .map(|[version, kafka, supported, retired]| HdinsightVersion {
             version,
             kafka: list(kafka, ' '),
+            supported: !supported.is_empty(),
             retired: some(retired),
         })
         .collect()
@@ -45,15 +48,14 @@ mod tests {
 
     #[test]
     fn only_the_newest_is_supported() {
-        let supported: Vec<_> = hdinsight_versions()
-            .iter()
-            .filter(|known| known.retired.is_none())
-            .map(|known| known.version)
-            .collect();
+        let supported: Vec<_> =
+            hdinsight_versions().iter().filter(|known| known.supported).map(|known| known.version).collect();
         assert_eq!(supported, ["5.1"]);
         assert_eq!(hdinsight_version("5.1").unwrap().kafka, ["3.2.0"]);
         assert_eq!(hdinsight_version("4.0").unwrap().kafka.last(), Some(&"2.4.1"));
+        assert_eq!(hdinsight_version("4.0").unwrap().retired, Some("2025-03-31"));
         assert_eq!(hdinsight_version("3.5").unwrap().kafka, [""; 0]);
+        assert!(hdinsight_versions().iter().all(|known| !(known.supported && known.retired.is_some())));
         assert!(hdinsight_version("6.0").is_none());
     }
 }

@@ -1,10 +1,10 @@
 //! Judging one line of a Kafka `config` against a table.
 
-use std::collections::BTreeMap;
-
 use super::config_problem::ConfigProblem;
-use super::config_table::{ConfigTable, KNOWN, Keys, RemovedKey, later};
+use super::config_row::{ROWS, minor};
+use super::config_table::{ConfigTable, Keys};
 use super::config_value::problem;
+use super::removed_key::{RemovedKey, removed_key};
 use crate::facts::near::nearest_within;
 use crate::facts::strimzi::forbidden_broker_key;
 
@@ -14,7 +14,7 @@ impl ConfigTable {
     pub fn check_broker(&self, key: &str, value: &str) -> Vec<ConfigProblem> {
         let key = self.without_listener(key);
         let other = || self.topic.get(key).and_then(|topic| topic.synonym);
-        check(self.version(), &self.broker, &KNOWN.removed_broker, other, key, value)
+        check(&self.broker, self.gone(false, key), other, key, value)
     }
 
     /// As [`Self::check_broker`], for the `config` of a Strimzi `Kafka` whose listeners are given as
@@ -37,7 +37,11 @@ impl ConfigTable {
     /// What is wrong with a line of a topic's configuration.
     pub fn check_topic(&self, key: &str, value: &str) -> Vec<ConfigProblem> {
         let other = || self.topic.values().find(|topic| topic.synonym == Some(key)).map(|topic| topic.name);
-        check(self.version(), &self.topic, &KNOWN.removed_topic, other, key, value)
+        check(&self.topic, self.gone(true, key), other, key, value)
+    }
+
+    fn gone(&self, topic: bool, key: &str) -> Option<&'static RemovedKey> {
+        removed_key(topic, key).filter(|gone| minor(gone.since) <= minor(self.version()))
     }
 
     fn without_listener<'k>(&self, key: &'k str) -> &'k str {
@@ -53,9 +57,8 @@ impl ConfigTable {
 }
 
 fn check(
-    version: &str,
     keys: &Keys,
-    removed: &BTreeMap<&'static str, RemovedKey>,
+    gone: Option<&RemovedKey>,
     other: impl Fn() -> Option<&'static str>,
     key: &str,
     value: &str,
@@ -63,7 +66,7 @@ fn check(
     if let Some(known) = keys.get(key) {
         return problem(known, value).into_iter().collect();
     }
-    let found = if let Some(gone) = removed.get(key).filter(|gone| !later(gone.since, version)) {
+    let found = if let Some(gone) = gone {
         ConfigProblem::Removed { since: gone.since, instead: gone.instead }
     } else if let Some(instead) = other() {
         ConfigProblem::OtherScope { instead }
@@ -78,14 +81,12 @@ fn check(
 /// What can be said of a line where the version has no table: a value that is of no known version's type,
 /// and a key that a later Kafka no longer has. Both are for warnings.
 pub fn check_without_table(topic: bool, key: &str, value: &str) -> Vec<ConfigProblem> {
-    let keys = |table: &'static ConfigTable| if topic { &table.topic } else { &table.broker };
-    let removed = if topic { &KNOWN.removed_topic } else { &KNOWN.removed_broker };
     let mut found = Vec::new();
-    if let Some(gone) = removed.get(key) {
+    if let Some(gone) = removed_key(topic, key) {
         found.push(ConfigProblem::Removed { since: gone.since, instead: gone.instead });
     }
-    let mut wrong =
-        KNOWN.tables.iter().filter_map(|table| keys(table).get(key)).map(|key| problem(key, value));
+    let rows = ROWS.iter().filter(|row| row.topic == topic && row.key.name == key);
+    let mut wrong = rows.map(|row| problem(&row.key, value));
     if let Some(Some(first @ ConfigProblem::WrongType { .. })) = wrong.next()
         && wrong.all(|other| other.as_ref() == Some(&first))
     {

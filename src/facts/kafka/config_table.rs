@@ -1,15 +1,12 @@
 //! The configuration tables, one pair (broker, topic) per Kafka minor version.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-use super::config_key::{ConfigForm, ConfigKey, ConfigScope, ConfigType};
-use crate::facts::table::{list, rows, some};
+use super::config_key::ConfigKey;
+use super::config_row::{READ_FROM, ROWS, minor};
 
-/// The patch releases the tables were read from, oldest first.
-const READ_FROM: [&str; 5] = ["3.9.1", "4.0.1", "4.1.2", "4.2.1", "4.3.1"];
-
-pub(super) type Keys = BTreeMap<&'static str, ConfigKey>;
+pub(super) type Keys = BTreeMap<&'static str, &'static ConfigKey>;
 
 /// The configuration keys of one Kafka minor version.
 #[derive(Debug)]
@@ -19,31 +16,16 @@ pub struct ConfigTable {
     pub(super) topic: Keys,
 }
 
-/// A key that a later Kafka no longer has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RemovedKey {
-    /// The key, verbatim.
-    pub name: &'static str,
-    /// The first minor version without it, such as `4.0`.
-    pub since: &'static str,
-    /// What does its work now, where there is such a thing.
-    pub instead: Option<&'static str>,
-}
-
-pub(super) struct Known {
-    pub(super) tables: Vec<ConfigTable>,
-    pub(super) removed_broker: BTreeMap<&'static str, RemovedKey>,
-    pub(super) removed_topic: BTreeMap<&'static str, RemovedKey>,
-}
-
-pub(super) static KNOWN: LazyLock<Known> = LazyLock::new(open);
+// Each version by itself, so that a build pays for the one it pins.
+static TABLES: [OnceLock<ConfigTable>; READ_FROM.len()] = [const { OnceLock::new() }; READ_FROM.len()];
 
 impl ConfigTable {
     /// The table of the same minor version as `version` (`4.3`, `4.3.1`); `None` where there is none, as
     /// for HDInsight's 3.2.0.
     pub fn for_version(version: &str) -> Option<&'static Self> {
         let wanted = minor(version)?;
-        KNOWN.tables.iter().find(|table| minor(table.version) == Some(wanted))
+        let at = READ_FROM.iter().position(|known| minor(known) == Some(wanted))?;
+        Some(TABLES[at].get_or_init(|| open(READ_FROM[at])))
     }
 
     /// The patch release the table was read from.
@@ -52,109 +34,40 @@ impl ConfigTable {
     }
 
     /// The broker key of this name.
-    pub fn broker(&self, key: &str) -> Option<&ConfigKey> {
-        self.broker.get(key)
+    pub fn broker(&self, key: &str) -> Option<&'static ConfigKey> {
+        self.broker.get(key).copied()
     }
 
     /// The topic key of this name.
-    pub fn topic(&self, key: &str) -> Option<&ConfigKey> {
-        self.topic.get(key)
+    pub fn topic(&self, key: &str) -> Option<&'static ConfigKey> {
+        self.topic.get(key).copied()
     }
 
     /// All broker keys in byte order.
-    pub fn broker_keys(&self) -> impl Iterator<Item = &ConfigKey> {
-        self.broker.values()
+    pub fn broker_keys(&self) -> impl Iterator<Item = &'static ConfigKey> {
+        self.broker.values().copied()
     }
 
     /// All topic keys in byte order.
-    pub fn topic_keys(&self) -> impl Iterator<Item = &ConfigKey> {
-        self.topic.values()
+    pub fn topic_keys(&self) -> impl Iterator<Item = &'static ConfigKey> {
+        self.topic.values().copied()
     }
 }
 
-/// The broker keys (`topic: false`) or topic keys that a later Kafka no longer has, in byte order.
-pub fn removed_keys(topic: bool) -> impl Iterator<Item = &'static RemovedKey> {
-    if topic { KNOWN.removed_topic.values() } else { KNOWN.removed_broker.values() }
-}
-
-fn open() -> Known {
-    let mut tables: Vec<ConfigTable> = READ_FROM
-        .iter()
-        .map(|version| ConfigTable { version, broker: Keys::new(), topic: Keys::new() })
-        .collect();
-    let renamed: BTreeMap<_, _> = rows::<2>(include_str!("../../../schemas/facts/kafka-renamed.tsv"))
-        .map(|[key, to]| (key, to))
-        .collect();
-    let mut until: BTreeMap<(&'static str, &'static str), &'static str> = BTreeMap::new();
-    for row in rows::<14>(include_str!("../../../schemas/facts/kafka-config.tsv")) {
-        let [table, name, first, last, ..] = row;
-        until.insert((table, name), last);
-        for version in &mut tables {
-            let this = minor(version.version);
-            let begun = first.is_empty() || this >= minor(first);
-            let held = last.is_empty() || this <= minor(last);
-            if begun && held {
-                let keys = if table == "topic" { &mut version.topic } else { &mut version.broker };
-                keys.insert(name, key(row));
-            }
-        }
-    }
-    let removed = |table: &str| {
-        until
-            .iter()
-            .filter(|((of, _), last)| *of == table && !last.is_empty())
-            .filter_map(|(&(_, name), last)| {
-                let first = READ_FROM.iter().find(|version| minor(version) > minor(last))?;
-                let since = first.rsplit_once('.')?.0;
-                Some((name, RemovedKey { name, since, instead: renamed.get(name).copied() }))
-            })
-            .collect::<BTreeMap<_, _>>()
+fn open(version: &'static str) -> ConfigTable {
+    let keys = |topic: bool| {
+        let these = ROWS.iter().filter(|row| row.topic == topic && row.holds_for(version));
+        these.map(|row| (row.key.name, &row.key)).collect()
     };
-    let (removed_broker, removed_topic) = (removed("broker"), removed("topic"));
-    Known { tables, removed_broker, removed_topic }
-}
-
-fn key(row: [&'static str; 14]) -> ConfigKey {
-    let [_, name, _, _, kind, min, max, also, values, fold, form, default, scope, synonym] = row;
-    ConfigKey {
-        name,
-        kind: ConfigType::named(kind),
-        min: some(min),
-        max: some(max),
-        also: some(also),
-        values: list(values, ','),
-        fold: !fold.is_empty(),
-        form: match form {
-            "" => None,
-            "non-empty" => Some(ConfigForm::NonEmpty),
-            "throttled-replicas" => Some(ConfigForm::ThrottledReplicas),
-            other => panic!("no such form: {other}"),
-        },
-        default: some(default).map(|text| if text == "\"\"" { "" } else { text }),
-        scope: match scope {
-            "" => None,
-            "READ_ONLY" => Some(ConfigScope::ReadOnly),
-            "PER_BROKER" => Some(ConfigScope::PerBroker),
-            "CLUSTER_WIDE" => Some(ConfigScope::ClusterWide),
-            other => panic!("no such scope: {other}"),
-        },
-        synonym: some(synonym),
-    }
-}
-
-fn minor(version: &str) -> Option<(u32, u32)> {
-    let mut parts = version.split('.');
-    let number = |part: Option<&str>| part.and_then(|part| part.parse().ok());
-    Some((number(parts.next())?, number(parts.next())?))
-}
-
-pub(super) fn later(left: &str, right: &str) -> bool {
-    minor(left) > minor(right)
+    ConfigTable { version, broker: keys(false), topic: keys(true) }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::config_key::ConfigScope;
+    use super::super::removed_key::removed_keys;
     use super::*;
+    use crate::facts::table::rows;
 
     fn table(version: &str) -> &'static ConfigTable {
         ConfigTable::for_version(version).unwrap()

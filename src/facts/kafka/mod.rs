@@ -5,14 +5,17 @@
 mod config_check;
 mod config_key;
 mod config_problem;
+mod config_row;
 mod config_table;
 mod config_value;
+mod removed_key;
 mod topic_name;
 mod unit;
 
 pub use config_check::check_without_table;
 pub use config_key::{ConfigForm, ConfigKey, ConfigScope, ConfigType};
 pub use config_problem::ConfigProblem;
-pub use config_table::{ConfigTable, RemovedKey, removed_keys};
+pub use config_table::ConfigTable;
+pub use removed_key::{RemovedKey, removed_keys};
 pub use topic_name::{TopicNameProblem, topic_name};
 pub use unit::{Unit, unit_of};
