@@ -1,0 +1,4 @@
+# Our YAML against the readers people have: the tests that say in their `#[ignore]` that they belong here.
+set -euo pipefail
+source "$HERE/tools/rows.sh"
+row_of_ignored readers

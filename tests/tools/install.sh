@@ -1,0 +1,73 @@
+# How each tool is made, and the variables the tests find it by.
+# shellcheck source=cache.sh source=versions.sh
+source "$HERE/tools/versions.sh"
+source "$HERE/tools/cache.sh"
+
+digest() { cat "$@" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c1-12; }
+
+ORACLE=oracle-$(digest "$HERE"/oracle/go.mod "$HERE"/oracle/go.sum "$HERE"/oracle/*.go)
+# A virtual environment is tied to the interpreter it was made with.
+PYTHON=python-$(digest "$HERE/tools/requirements.txt")-$(python3 -c 'import platform; print(platform.python_version())' 2>/dev/null || echo none)
+CRDS=strimzi-crds-$STRIMZI-$(digest "$HERE/tools/strimzi/pom.xml" "$HERE/tools/strimzi.sh")
+
+export STREAMWRIGHT_HELM4=$STREAMWRIGHT_TOOLS/helm-$HELM4/helm
+export STREAMWRIGHT_HELM3=$STREAMWRIGHT_TOOLS/helm-$HELM3/helm
+export STREAMWRIGHT_KUSTOMIZE=$STREAMWRIGHT_TOOLS/kustomize-$KUSTOMIZE/kustomize
+export STREAMWRIGHT_YAML_ORACLE=$STREAMWRIGHT_TOOLS/$ORACLE/oracle
+export STREAMWRIGHT_PYTHON=$STREAMWRIGHT_TOOLS/$PYTHON/bin/python
+export STREAMWRIGHT_STRIMZI_CRDS=$STREAMWRIGHT_TOOLS/$CRDS
+export DENY=$STREAMWRIGHT_TOOLS/cargo-deny-$CARGO_DENY/bin/cargo-deny
+
+# go_command PACKAGE MODULE VERSION [MODULE VERSION]… FOLDER: builds one command at one version. `go install path@version` would
+# ask for modules that do not exist along the path, and not every proxy answers those with "not found"; a module of our own that
+# names what it requires asks for nothing else. A second pair raises a dependency, see versions.sh.
+go_command() {
+  local package=$1 folder=${!#} module
+  set -- "${@:2:$#-2}"
+  module=$(mktemp -d)
+  (
+    cd "$module" || exit
+    printf 'module streamwright/tests/tool\n\ngo %s\n\n' "$GO" >go.mod
+    printf 'require %s v%s\n' "$@" >>go.mod
+    go build -mod=mod -trimpath -o "$folder/" "$package"
+  )
+  local status=$?
+  rm -rf "$module"
+  return "$status"
+}
+go_program() { (cd "$HERE/oracle" && go build -trimpath -o "$1/oracle" .); }
+cargo_command() {
+  # The tool runs for a second: a quick build is worth more here than a quick program.
+  CARGO_TARGET_DIR=$2/target CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
+    cargo install --locked --root "$2" "$1" && rm -rf "$2/target"
+}
+python_environment() {
+  python3 -m venv "$1" && "$1/bin/python" -m pip install --no-deps -r "$HERE/tools/requirements.txt"
+}
+strimzi_crds() { "$HERE/tools/strimzi.sh" "$STRIMZI" "$STREAMWRIGHT_PYTHON" "$1"; }
+
+home_of() {
+  case $1 in
+    helm4) echo "$STREAMWRIGHT_HELM4" ;;
+    helm3) echo "$STREAMWRIGHT_HELM3" ;;
+    kustomize) echo "$STREAMWRIGHT_KUSTOMIZE" ;;
+    oracle) echo "$STREAMWRIGHT_YAML_ORACLE" ;;
+    cargo-deny) echo "$DENY" ;;
+    python) echo "$STREAMWRIGHT_PYTHON" ;;
+    strimzi-crds) echo "$STREAMWRIGHT_STRIMZI_CRDS" ;;
+  esac
+}
+
+install() {
+  case $1 in
+    helm4) ensure "helm-$HELM4" go_command helm.sh/helm/v4/cmd/helm helm.sh/helm/v4 "$HELM4" ;;
+    helm3) ensure "helm-$HELM3" go_command helm.sh/helm/v3/cmd/helm helm.sh/helm/v3 "$HELM3" k8s.io/cli-runtime "$HELM3_CLI_RUNTIME" ;;
+    kustomize) ensure "kustomize-$KUSTOMIZE" go_command sigs.k8s.io/kustomize/kustomize/v5 sigs.k8s.io/kustomize/kustomize/v5 "$KUSTOMIZE" ;;
+    oracle) ensure "$ORACLE" go_program ;;
+    cargo-deny) ensure "cargo-deny-$CARGO_DENY" cargo_command "cargo-deny@$CARGO_DENY" ;;
+    python) ensure "$PYTHON" python_environment ;;
+    strimzi-crds) install python && ensure "$CRDS" strimzi_crds ;;
+    *) echo "no tool is called $1" >&2 && return 2 ;;
+  esac
+}

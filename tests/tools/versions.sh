@@ -1,0 +1,11 @@
+# Every outside tool at one version, here and nowhere else. A changed version is a new folder in the cache.
+# Go itself: the oldest that builds Helm.
+GO=1.26
+HELM4=4.2.4
+HELM3=3.21.4
+# Helm 3.21.4 asks for 0.36.2, which module proxies may refuse to hand out; rendering a chart does not pass through it.
+HELM3_CLI_RUNTIME=0.36.3
+KUSTOMIZE=5.8.1
+CARGO_DENY=0.20.2
+STRIMZI=1.2.0
+# The Python packages stand in requirements.txt, the Go program's module in tests/oracle/go.mod, with all they stand on.
