@@ -26,15 +26,27 @@ static SIZES: LazyLock<Vec<VmSize>> = LazyLock::new(|| {
         .collect()
 });
 
+impl VmSize {
+    /// The name as Azure spells it, `Standard_E8s_v5`: the family in capitals, features and version not.
+    pub fn spelling(&self) -> String {
+        let parts = self.name.split('_').map(|part| {
+            let digit = part.find(|c: char| c.is_ascii_digit()).unwrap_or(1);
+            let (family, rest) = part.split_at(if part.starts_with('V') { 0 } else { digit });
+            format!("{family}{}", rest.to_ascii_lowercase())
+        });
+        format!("Standard_{}", parts.collect::<Vec<_>>().join("_"))
+    }
+}
+
 /// The size written as Azure does, `Standard_E8s_v5`, in any case and with or without `Standard_`; or, for one
-/// not known, the spelling (with `Standard_`, in capitals) that was probably meant.
+/// not known, the spelling that was probably meant.
 pub fn vm_size(written: &str) -> Result<VmSize, Option<String>> {
     let upper = written.to_ascii_uppercase();
     let name = upper.strip_prefix("STANDARD_").unwrap_or(&upper);
-    SIZES
-        .binary_search_by_key(&name, |size| size.name)
-        .map(|at| SIZES[at])
-        .map_err(|_| nearest(name, SIZES.iter().map(|size| size.name)).map(|near| format!("STANDARD_{near}")))
+    SIZES.binary_search_by_key(&name, |size| size.name).map(|at| SIZES[at]).map_err(|_| {
+        nearest(name, SIZES.iter().map(|size| size.name))
+            .map(|name| VmSize { name, max_data_disks: 0 }.spelling())
+    })
 }
 
 #[cfg(test)]
@@ -52,8 +64,21 @@ mod tests {
 
     #[test]
     fn an_unknown_size_gets_a_suggestion() {
-        assert_eq!(vm_size("Standard_E8s_v55"), Err(Some("STANDARD_E8S_V5".to_string())));
+        assert_eq!(vm_size("Standard_E8s_v55"), Err(Some("Standard_E8s_v5".to_string())));
         assert_eq!(vm_size("Standard_Gigantic"), Err(None));
+    }
+
+    #[test]
+    fn spelt_as_azure_does() {
+        for name in [
+            "Standard_E8s_v5",
+            "Standard_B2s",
+            "Standard_NC24ads_A100_v4",
+            "Standard_DC2as_v5",
+            "Standard_E16-8s_v5",
+        ] {
+            assert_eq!(vm_size(&name.to_uppercase()).unwrap().spelling(), name);
+        }
     }
 
     #[test]

@@ -10,4 +10,4 @@ pub use artifact::{
     ConnectorArtifact, Direction, LegacyArtifact, STRING_CONVERTER, artifact_of_class, artifacts,
     connector_class, legacy_artifact, needs_string_converter,
 };
-pub use option::{ConnectorOption, connector_options, nearest_option, secret_options};
+pub use option::{ConnectorOption, connector_options, is_open_option, nearest_option, secret_options};

@@ -38,8 +38,24 @@ pub fn secret_options(class: &str) -> impl Iterator<Item = &'static str> {
     connector_options(class).filter(|option| option.kind == ConfigType::Password).map(|option| option.name)
 }
 
-/// The option of a class that was probably meant. Options of the converters, transforms and overrides are
-/// the user's to name, so only what no known option starts with should be asked about.
+/// Whether an option belongs to something a user plugs in (a transform, a converter, a client's override, the
+/// creation of topics), so that no class lists it.
+pub fn is_open_option(option: &str) -> bool {
+    const PREFIXES: [&str; 9] = [
+        "admin.override.",
+        "consumer.override.",
+        "header.converter.",
+        "key.converter.",
+        "predicates.",
+        "producer.override.",
+        "topic.creation.",
+        "transforms.",
+        "value.converter.",
+    ];
+    PREFIXES.iter().any(|prefix| option.starts_with(prefix))
+}
+
+/// The option of a class that was probably meant by one it does not have.
 pub fn nearest_option(class: &str, written: &str) -> Option<&'static str> {
     nearest(written, connector_options(class).map(|option| option.name))
 }
@@ -80,6 +96,12 @@ mod tests {
             ]
         );
         assert_eq!(secret_options("some.Other").count(), 0);
+    }
+
+    #[test]
+    fn what_no_class_lists() {
+        assert!(is_open_option("transforms.route.type") && is_open_option("producer.override.acks"));
+        assert!(!is_open_option("transforms") && !is_open_option("camel.source.url"));
     }
 
     #[test]

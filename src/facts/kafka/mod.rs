@@ -9,6 +9,7 @@ mod config_row;
 mod config_table;
 mod config_value;
 mod removed_key;
+mod replication;
 mod topic_name;
 mod unit;
 
@@ -17,5 +18,6 @@ pub use config_key::{ConfigForm, ConfigKey, ConfigScope, ConfigType};
 pub use config_problem::ConfigProblem;
 pub use config_table::ConfigTable;
 pub use removed_key::{RemovedKey, removed_keys};
+pub use replication::{REPLICATION_KEYS, ReplicationKey};
 pub use topic_name::{TopicNameProblem, topic_name};
 pub use unit::{Unit, unit_of};
