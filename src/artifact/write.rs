@@ -109,7 +109,7 @@ pub fn write(folder: &Path, artifacts: &Artifacts, options: &Options<'_>) -> Res
     result
 }
 
-/// Lists by path how `folder` differs from what [`write`] would leave there, the lock included. Changes nothing.
+/// Lists by path how `folder` differs from what [`write()`] would leave there, the lock included. Changes nothing.
 ///
 /// # Errors
 /// When something cannot be read, the lock is damaged, or a build has the folder for longer than the patience.

@@ -1,6 +1,6 @@
 //! The only room that names the YAML crate: spanned tree, Kubernetes scalar rules, comments, the one writer.
 //!
-//! [`parse`] reads text as Kubernetes' tools do and keeps where everything stands; [`write`] gives text that every
+//! [`parse`] reads text as Kubernetes' tools do and keeps where everything stands; [`write()`] gives text that every
 //! reader in use takes for the same values. In between there is only the tree, [`Node`].
 
 mod alias;

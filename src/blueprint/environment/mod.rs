@@ -64,7 +64,7 @@ struct Written<'a> {
 ///
 /// `root` is the document as parsed. What is wrong with names, `extends`, `null` and `defaults` goes into `sink`; an
 /// environment that cannot be put together is reported and left out. A root that is not a map gives none and is
-/// for [`strict`](super::strict()) to report.
+/// for the decoder to report.
 pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> Vec<Environment> {
     let Some(document) = root.as_map() else { return Vec::new() };
     let mut cx = Decoder::new(sink, sources);
