@@ -7,13 +7,11 @@ use std::time::{Duration, SystemTime};
 use super::law::{Foreign, build, exact, files, found, put};
 use crate::artifact::disk::Disk;
 use crate::artifact::write::write_with;
-use crate::artifact::{LOCK_FILE, LockProblem, Options, Reason, WriteError, read, write};
+use crate::artifact::{LOCK_FILE, LockProblem, Options, Reason, Scope, WriteError, read, write};
 
 fn only<'a>(environments: &[&str]) -> Options<'a> {
-    Options {
-        only: Some(environments.iter().map(|&e| e.to_owned()).collect::<BTreeSet<_>>()),
-        ..Options::default()
-    }
+    let environments = Some(environments.iter().map(|&e| e.to_owned()).collect::<BTreeSet<_>>());
+    Options { scope: Scope { environments, ..Scope::default() }, ..Options::default() }
 }
 
 #[test]
