@@ -229,6 +229,8 @@ fn refuse(root: &Path, survey: &Survey<'_>, overwrite: bool) -> Result<(), Write
 
 /// Makes the output folder and gives those it had to make, outermost first.
 fn make(folder: &Path) -> Result<Vec<PathBuf>, WriteError> {
+    // `out/.` cannot be made, and `out` can.
+    let folder: &Path = &folder.components().collect::<PathBuf>();
     match fs::metadata(folder) {
         Ok(found) if found.is_dir() => return Ok(Vec::new()),
         Ok(_) => return Err(WriteError::NotAFolder { folder: folder.into() }),

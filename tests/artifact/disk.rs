@@ -103,6 +103,8 @@ pub fn meet_the_size_limit(folder: &Path) {
     refused(build(folder, &with_a_large_file(100_000)), ErrorKind::FileTooLarge);
     stands(folder, &small(1));
     assert_eq!(read(folder).unwrap().len(), 3);
+    refused(build(&folder.join("new/out"), &with_a_large_file(100_000)), ErrorKind::FileTooLarge);
+    assert!(!folder.join("new").exists(), "folders made for a build that failed go with it");
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn only<'a>(environments: &[&str]) -> Options<'a> {
 #[test]
 fn a_first_build_makes_the_folder_and_the_second_touches_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().join("not/yet/there");
+    let root = folder.path().join("not/yet/there/.");
     let wanted = files(&[
         ("PLAN.md", "plan"),
         ("ambari/dev/hdi/apply.sh!", "#!/bin/sh\n"),
