@@ -101,7 +101,11 @@ impl Shape for Kafka {
                 "description": "A Kafka cluster, by who runs it.",
                 "type": "object",
                 "required": ["provider"],
-                "properties": {"provider": {"type": "string", "enum": KafkaProvider::WORDS}},
+                "properties": {"provider": {
+                    "description": "Who runs it: decides which other keys there are.",
+                    "type": "string",
+                    "enum": KafkaProvider::WORDS,
+                }},
                 "allOf": alternatives,
             })
         })

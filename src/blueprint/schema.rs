@@ -65,7 +65,7 @@ impl ObjectSchema {
 }
 
 /// `schema` with the words an editor shows; beside a `$ref` draft-07 reads nothing, so a reference is wrapped.
-fn described(schema: Value, doc: &[&str]) -> Value {
+pub(super) fn described(schema: Value, doc: &[&str]) -> Value {
     let description = prose(doc);
     if schema.get("$ref").is_some() {
         return json!({"description": description, "allOf": [schema]});

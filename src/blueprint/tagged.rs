@@ -1,5 +1,6 @@
 //! Where Strimzi has an object with a `type` and a word says it all, either may be written.
 
+use super::schema::described;
 use super::{Decoder, RawMap, Scalar, Schemas, Shape, Val};
 use crate::source::Origin;
 use crate::yaml::{Mark, Node};
@@ -27,7 +28,8 @@ impl<T: Scalar> Shape for Tagged<T> {
 
     fn schema(_: &mut Schemas) -> Json {
         let word = T::describe();
-        json!({"oneOf": [word, {"type": "object", "properties": {"type": word}, "required": ["type"]}]})
+        let tag = described(word.clone(), &["The word, beside what else Strimzi's object takes."]);
+        json!({"oneOf": [word, {"type": "object", "properties": {"type": tag}, "required": ["type"]}]})
     }
 
     fn encode(&self) -> Option<Node<Origin>> {

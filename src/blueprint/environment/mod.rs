@@ -8,6 +8,8 @@ mod places;
 #[cfg(test)]
 mod tests;
 
+pub(super) use defaults::SECTIONS;
+
 use super::decode::listed;
 use super::{Blueprint, Decoder, EnvironmentName, NameRule, Section};
 use crate::diagnostic::{
@@ -34,12 +36,12 @@ pub struct Environment {
 /// The environment of a blueprint that has none.
 const ONLY: &str = "default";
 /// The keys that are read here; what is left is a [`Blueprint`].
-const ENVIRONMENTS: &str = "environments";
+pub(super) const ENVIRONMENTS: &str = "environments";
 const DEFAULT_ENVIRONMENT: &str = "defaultEnvironment";
-const DEFAULTS: &str = "defaults";
-const EXTENDS: &str = "extends";
+pub(super) const DEFAULTS: &str = "defaults";
+pub(super) const EXTENDS: &str = "extends";
 /// What is said once for all environments, and why.
-const COMMON: [(&str, &str); 6] = [
+pub(super) const COMMON: [(&str, &str); 6] = [
     ("apiVersion", "the language is the same for the whole file"),
     ("kind", "it says what the whole file is"),
     ("metadata", "the platform has one name in all its environments"),

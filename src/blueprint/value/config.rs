@@ -105,8 +105,8 @@ impl Shape for Config {
                     "description": "Text that holds secrets: `{0}` stands for the first of `secretRefs`.",
                     "type": "object",
                     "properties": {
-                        "format": {"type": "string"},
-                        "secretRefs": {"type": "array", "items": {"type": "string", "pattern": "^[^/]+/[^/]+$"}, "minItems": 1},
+                        "format": {"description": "The text, with `{0}`, `{1}`, … where the secrets go.", "type": "string"},
+                        "secretRefs": {"description": "The secrets, by place: `<secret>/<key>`.", "type": "array", "items": {"type": "string", "pattern": "^[^/]+/[^/]+$"}, "minItems": 1},
                     },
                     "required": ["format", "secretRefs"],
                     "additionalProperties": false,

@@ -64,7 +64,11 @@ impl Shape for SecretRef {
             json!({
                 "description": "A secret by name and key; a value may not stand in a blueprint.",
                 "type": "object",
-                "properties": {"secretRef": {"type": "string", "pattern": "^[^/]+/[^/]+$"}},
+                "properties": {"secretRef": {
+                    "description": "`<secret>/<key>`, with the secret declared under `secrets`.",
+                    "type": "string",
+                    "pattern": "^[^/]+/[^/]+$",
+                }},
                 "required": ["secretRef"],
                 "additionalProperties": false,
             })
