@@ -32,7 +32,7 @@ pub(super) fn find<O>(object: &Node<O>, versions: &Versions) -> Found {
         match object.get(name).map(|node| &node.value) {
             Some(Value::String(text)) => *word = text,
             None | Some(Value::Null) => {
-                return at_root(Problem::MissingField { owner: "object".into(), name });
+                return at_root(Problem::MissingField { owner: "an object".into(), name });
             }
             Some(_) => {
                 let found = object.get(name).map_or("nothing", Node::kind);

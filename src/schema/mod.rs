@@ -15,7 +15,7 @@
 //! }
 //! let versions = Versions::new(Minor(1, 35), "1.2.0").unwrap();
 //! let Outcome::Checked(violations) = schema::check(&Node::new(Value::Map(object), ()), &versions) else { panic!() };
-//! assert_eq!(violations[0].to_string(), "`/metdata`: a `Namespace` has no field `metdata`");
+//! assert_eq!(violations[0].to_string(), "`/metdata`: `Namespace` has no field `metdata`");
 //! assert_eq!(violations[0].problem.help().as_deref(), Some("did you mean `metadata`?"));
 //! ```
 

@@ -14,7 +14,7 @@ pub struct Violation {
 pub enum Problem {
     /// A field that the type does not have in this version.
     UnknownField {
-        /// The kind of the object, or the field whose map it is in.
+        /// The kind of the object, a field or an item of a list, in words with the backticks.
         owner: String,
         /// As written.
         name: String,
@@ -25,7 +25,7 @@ pub enum Problem {
     },
     /// A field that must be there and is not.
     MissingField {
-        /// The kind of the object, or the field whose map it is in.
+        /// The kind of the object, a field or an item of a list, in words with the backticks.
         owner: String,
         /// The field.
         name: &'static str,
@@ -150,8 +150,8 @@ impl fmt::Display for Violation {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownField { owner, name, .. } => write!(f, "a `{owner}` has no field `{name}`"),
-            Self::MissingField { owner, name } => write!(f, "a `{owner}` must have the field `{name}`"),
+            Self::UnknownField { owner, name, .. } => write!(f, "{owner} has no field `{name}`"),
+            Self::MissingField { owner, name } => write!(f, "{owner} must have the field `{name}`"),
             Self::WrongType { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::NotInEnum { value, .. } => write!(f, "`{value}` is not one of the values allowed here"),
             Self::Pattern { value, pattern } => write!(f, "`{value}` does not match the pattern `{pattern}`"),

@@ -9,11 +9,10 @@ pub(super) fn problem<O>(node: &Node<O>, shape: &Shape) -> Option<Problem> {
     match (shape, &node.value) {
         (Shape::Any, _) | (Shape::Object, Value::Map(_)) | (Shape::Bool, Value::Bool(_)) => None,
         (Shape::Int { width, bounds }, Value::Int(_) | Value::Float(_)) => {
-            whole(&node.value).map_or_else(wrong_type, |value| integer(value, *width, *bounds))
+            whole(&node.value).map_or_else(wrong_type, |value| integer(node, value, *width, *bounds))
         }
-        (Shape::IntOrText { width, .. }, Value::Int(_) | Value::Float(_)) => {
-            whole(&node.value).map_or_else(wrong_type, |value| integer(value, *width, Bounds::default()))
-        }
+        (Shape::IntOrText { width, .. }, Value::Int(_) | Value::Float(_)) => whole(&node.value)
+            .map_or_else(wrong_type, |value| integer(node, value, *width, Bounds::default())),
         (Shape::Number { bounds }, Value::Int(_) | Value::Float(_)) => {
             let value = match node.value {
                 Value::Int(value) => value as f64,
@@ -75,7 +74,17 @@ fn whole<O>(value: &Value<O>) -> Option<i128> {
     }
 }
 
-fn integer(value: i128, width: Width, bounds: Bounds) -> Option<Problem> {
+/// A number near enough to what stands in the file.
+fn written<O>(value: &Value<O>) -> String {
+    match value {
+        Value::Int(value) => value.to_string(),
+        Value::Float(value) if value.abs() < 1e15 => value.to_string(),
+        Value::Float(value) => format!("{value:e}"),
+        _ => String::new(),
+    }
+}
+
+fn integer<O>(node: &Node<O>, value: i128, width: Width, bounds: Bounds) -> Option<Problem> {
     let (low, high) = match width {
         Width::Bits32 => (i64::from(i32::MIN), i64::from(i32::MAX)),
         Width::Bits64 => (i64::MIN, i64::MAX),
@@ -87,7 +96,7 @@ fn integer(value: i128, width: Width, bounds: Bounds) -> Option<Problem> {
     // A limit that comes from the width alone is said only to those who reach it.
     let (low, high) =
         if value < i128::from(low) { (Some(low), bounds.high) } else { (bounds.low, Some(high)) };
-    Some(Problem::OutOfRange { value: value.to_string(), low, high })
+    Some(Problem::OutOfRange { value: written(&node.value), low, high })
 }
 
 /// `[+-]` digits `[.digits]`, then nothing, an SI or binary suffix, or an exponent: `resource.ParseQuantity`.

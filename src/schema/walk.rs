@@ -101,13 +101,16 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The nearest field above that has a name, or the kind of the object.
+    /// The map that is walked, as said to a user: the kind of the object, a field, an item of a list.
     fn owner(&self) -> String {
-        let key = self.path.iter().rev().find_map(|segment| match segment {
+        let name = self.path.iter().rev().find_map(|segment| match segment {
             Segment::Key(key) => Some(*key),
             Segment::Index(_) => None,
         });
-        key.unwrap_or(self.kind).to_owned()
+        match (name, self.path.last()) {
+            (Some(name), Some(Segment::Index(_))) => format!("an item of `{name}`"),
+            (name, _) => format!("`{}`", name.unwrap_or(self.kind)),
+        }
     }
 
     fn step(&mut self, segment: Segment<'a>, inside: impl FnOnce(&mut Self)) {

@@ -42,7 +42,8 @@ impl Tally {
     }
 }
 
-fn names(table: &Table) -> Vec<String> {
+/// Every field name of a table.
+pub fn names(table: &Table) -> Vec<String> {
     let all: BTreeSet<&str> = table.types.values().flatten().map(|line| line.name.as_str()).collect();
     // Those two choose the schema.
     all.into_iter().filter(|name| !["apiVersion", "kind"].contains(name)).map(str::to_owned).collect()

@@ -5,6 +5,7 @@ mod generate;
 mod json_schema;
 mod messages;
 mod node;
+mod originals;
 mod random;
 mod real;
 mod stale;

@@ -36,12 +36,12 @@ spec:
     assert_eq!(
         one(yaml),
         [
-            "`/metadata/lables`: a `metadata` has no field `lables`; did you mean `labels`?",
+            "`/metadata/lables`: `metadata` has no field `lables`; did you mean `labels`?",
             "`/spec/type`: `Loadbalancer` is not one of the values allowed here; did you mean `LoadBalancer`?",
             "`/spec/ports/0/port`: expected an integer, found a string",
             "`/spec/ports/0/targetPort`: expected an integer or a string, found a number",
             "`/spec/ports/0/nodePort`: `3000000000` is out of range: 2147483647 is the most allowed",
-            "`/spec/ports/1`: a `ports` must have the field `port`",
+            "`/spec/ports/1`: an item of `ports` must have the field `port`",
         ]
     );
     let yaml = "
@@ -128,7 +128,7 @@ fn what_no_table_knows_is_never_called_valid() {
         assert_eq!(said(&object, 35, "1.2.0"), [format!("no schema: {api_version} {kind}")]);
     }
     assert_eq!(said(&json!([]), 35, "1.2.0"), ["expected an object, a map, found a list"]);
-    assert_eq!(said(&json!({"kind": "Pod"}), 35, "1.2.0"), ["a `object` must have the field `apiVersion`"]);
+    assert_eq!(said(&json!({"kind": "Pod"}), 35, "1.2.0"), ["an object must have the field `apiVersion`"]);
     assert_eq!(
         said(&json!({"apiVersion": 1, "kind": "Pod"}), 35, "1.2.0"),
         ["`/apiVersion`: expected a string, found an integer; put the value in quotes"]
@@ -142,9 +142,9 @@ fn a_field_of_another_version_says_which() {
     assert_eq!(
         said(&set, 32, "1.2.0"),
         [
-            "`/spec/template/spec/hostnameOverride`: a `spec` has no field `hostnameOverride`; \
+            "`/spec/template/spec/hostnameOverride`: `spec` has no field `hostnameOverride`; \
              the field is there since Kubernetes 1.34",
-            "`/spec`: a `spec` must have the field `serviceName`",
+            "`/spec`: `spec` must have the field `serviceName`",
         ]
     );
     assert_eq!(said(&set, 36, "1.2.0"), Vec::<String>::new());

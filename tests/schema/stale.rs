@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use sha2::{Digest, Sha256};
@@ -57,9 +57,9 @@ fn every_origin_is_named() {
     }
 }
 
-/// Derives the tables again from the Go module cache and `kubernetes-validate`; `tests/run schemas` has both.
+/// Derives the tables again; what is not on this machine (the modules weigh 1 GB) is said and left out.
 #[test]
-#[ignore = "needs Go modules and a Python with kubernetes-validate"]
+#[ignore = "needs kubernetes-validate; run tests/run schemas"]
 fn the_tables_follow_from_their_origins() {
     let python = std::env::var("STREAMWRIGHT_PYTHON").unwrap_or_else(|_| "python3".into());
     let mut command = Command::new(python);
@@ -71,5 +71,5 @@ fn the_tables_follow_from_their_origins() {
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{said}{}", String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{said}");
-    assert!(Path::new(&root()).is_dir() && said.contains("kubernetes.table: "), "{said}");
+    assert!(said.contains("kubernetes.table: ") && said.contains("strimzi.table: "), "{said}");
 }

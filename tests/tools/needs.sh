@@ -5,6 +5,7 @@ tools_of() {
     deny) echo cargo-deny ;;
     readers) echo oracle python kustomize helm4 helm3 ;;
     judges) echo python strimzi-crds kustomize ;;
+    schemas) echo python strimzi-crds ;;
   esac
 }
 

@@ -11,7 +11,7 @@ Kubernetes: `api/openapi-spec/swagger.json` and the enumerations of the generate
 (`go mod download`). The module proxy serves no 1.30 to 1.32; their OpenAPI definitions are read from the PyPI package
 `kubernetes-validate`, installed or as a wheel (`--package`), whose definitions equal the module's wherever both exist
 (`compare` proves it). Strimzi: DIR/<version>/*.yaml, the published custom resource definitions (needs PyYAML).
-A part whose input is missing is said and left as it is.
+`check` downloads nothing. A table of which an input is missing is said and left as it is.
 """
 
 import argparse
@@ -45,7 +45,8 @@ def main():
     if args.do == "compare":
         return compare(args.package)
     stale = 0
-    for name, derived in (("kubernetes", kubernetes(args.package)), ("strimzi", strimzi(args.strimzi))):
+    tables = {"kubernetes": kubernetes(args.package, args.do == "write"), "strimzi": strimzi(args.strimzi)}
+    for name, derived in tables.items():
         path = TABLES / (name + ".table")
         if derived is None:
             print("%s: left as it is, an input is missing" % path.name)

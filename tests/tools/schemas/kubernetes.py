@@ -4,6 +4,7 @@ import importlib.util
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -96,15 +97,16 @@ def enumerations(source):
     return out
 
 
-def module(version):
-    """The folder of the module in the Go module cache, downloaded when the proxy is reachable."""
-    cache = pathlib.Path(subprocess.run(["go", "env", "GOMODCACHE"], capture_output=True, text=True, check=True).stdout.strip())
+def module(version, download):
+    """The folder of the module in the Go module cache, or None."""
+    if shutil.which("go") is None:
+        return None
+    asked = subprocess.run(["go", "env", "GOMODCACHE"], capture_output=True, text=True, check=True)
+    cache = pathlib.Path(asked.stdout.strip())
     folder = cache / "k8s.io" / ("kubernetes@" + version)
-    if not folder.is_dir():
-        got = subprocess.run(["go", "mod", "download", "k8s.io/kubernetes@" + version], capture_output=True, cwd="/")
-        if got.returncode:
-            return None
-    return folder
+    if download and not folder.is_dir():
+        subprocess.run(["go", "mod", "download", "k8s.io/kubernetes@" + version], cwd="/")
+    return folder if folder.is_dir() else None
 
 
 def package_definitions(package, minor):
@@ -124,12 +126,12 @@ def installed():
     return pathlib.Path(found.origin).parents[1] if found else None
 
 
-def kubernetes(package):
-    """The body and the header lines of schemas/kubernetes.table."""
+def kubernetes(package, download):
+    """The versions, inputs and body of schemas/kubernetes.table, or None where an input is missing."""
     minors, inputs, read = PACKAGE_ONLY + sorted(MODULES), [], {}
     first_enums = None
     for minor in sorted(MODULES):
-        folder = module(MODULES[minor])
+        folder = module(MODULES[minor], download)
         if folder is None:
             return None
         swagger = (folder / "api/openapi-spec/swagger.json").read_bytes()
@@ -168,7 +170,7 @@ def compare(package):
     """Proves that the package and the module say the same for the minors that both have."""
     wrong = 0
     for minor in sorted(MODULES):
-        folder = module(MODULES[minor])
+        folder = module(MODULES[minor], True)
         swagger = json.loads((folder / "api/openapi-spec/swagger.json").read_bytes())["definitions"]
         ours, theirs = kubernetes_version(swagger, {}), kubernetes_version(package_definitions(package, minor)[0], {})
         for name in sorted(set(ours) | set(theirs)):

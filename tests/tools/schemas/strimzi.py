@@ -78,7 +78,7 @@ class Tree:
 
 
 def strimzi(folder):
-    """The versions, header lines and body of schemas/strimzi.table."""
+    """The versions, inputs and body of schemas/strimzi.table, or None where an input is missing."""
     if folder is None:
         return None
     import yaml

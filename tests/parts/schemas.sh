@@ -1,0 +1,4 @@
+# Our schema tables against the schemas they were made from: the tests that say in their `#[ignore]` that they belong here.
+set -euo pipefail
+source "$HERE/tools/rows.sh"
+row_of_ignored schemas
