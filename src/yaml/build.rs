@@ -4,7 +4,7 @@ use super::frame::{Content, Frame, Slot};
 use super::readers::{Plain, kubernetes};
 use super::tabs::Tabs;
 use super::tag::{Mismatch, tagged};
-use super::{Comment, Document, Limits, Mark, Node, Reader, Stream, Style, Value, report};
+use super::{Comment, Document, Limits, Mark, Node, Reader, Stream, Style, Value, quirks, report};
 use crate::diagnostic::Sink;
 use crate::source::{SourceId, Span};
 use granit_parser::{ScalarStyle, Tag};
@@ -83,11 +83,15 @@ impl<'a> Builder<'a> {
 
     /// Looks at what stands between the last event and this one.
     pub(super) fn pass(&mut self, range: &Range<usize>, plain: bool) {
-        let flow = self.frames.last().is_some_and(|f| f.style == Style::Flow);
+        let flow = self.in_flow();
         if let Some(at) = self.tabs.before(range, plain, flow) {
             let span = self.span(at..at + 1);
             self.sink.push(report::tab(span));
         }
+    }
+
+    fn in_flow(&self) -> bool {
+        self.frames.last().is_some_and(|f| f.style == Style::Flow)
     }
 
     pub(super) fn comment(&mut self, comment: Comment) {
@@ -163,20 +167,21 @@ impl<'a> Builder<'a> {
         let text = if absent { Cow::Borrowed("") } else { text };
         let plain = style == ScalarStyle::Plain;
         let mut mark = Mark { span: self.span(range.clone()), style: Style::Plain, ambiguity: None };
+        if !absent {
+            self.refuse_quirks(&text, style, &range);
+        }
+        let mut text = text;
+        if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
+            && quirks::ends_unbroken(self.text, &text, range.end)
+        {
+            text.to_mut().pop();
+        }
         let value = match tag {
             None if plain => {
                 mark.ambiguity = ambiguity(&text);
                 plain_value(text)
             }
             None => Value::String(text.into_owned()),
-            // The non-specific tag makes the reader resolve even quoted text; with nothing after it, it is text.
-            Some(tag) if tag.handle().is_empty() && tag.suffix() == "!" => {
-                if absent {
-                    Value::String(String::new())
-                } else {
-                    plain_value(text)
-                }
-            }
             Some(tag) => match tagged(tag.handle(), tag.suffix(), &text) {
                 Ok(value) => value,
                 Err(mismatch) => {
@@ -206,8 +211,67 @@ impl<'a> Builder<'a> {
         self.count(1)
     }
 
+    /// What the parser takes and Kubernetes' reader does not.
+    fn refuse_quirks(&mut self, value: &str, style: ScalarStyle, range: &Range<usize>) {
+        let span = self.span(range.clone());
+        let raw = self.text_at(span);
+        let flow = self.in_flow();
+        if flow && style == ScalarStyle::Plain && quirks::splits_in_flow(self.text, value, range.end) {
+            self.sink.push(report::flow_quirk(span));
+        }
+        let key = flow && self.frames.last().is_some_and(Frame::wants_key);
+        if key && quirks::breaks_before_colon(self.text, range) {
+            self.sink.push(report::broken_key(span));
+        }
+        match style {
+            ScalarStyle::DoubleQuoted if value.contains('/') && quirks::escapes_slash(raw) => {
+                self.sink.push(report::slash(span));
+            }
+            ScalarStyle::Literal | ScalarStyle::Folded
+                if quirks::guesses_at_tab(self.text, value, range.start) =>
+            {
+                self.sink.push(report::tab(span.at_start()));
+            }
+            ScalarStyle::Literal | ScalarStyle::Folded
+                if self.frames.is_empty() && self.text[..range.start].ends_with('\n') =>
+            {
+                self.sink.push(report::block_at_margin(span.at_start()));
+            }
+            _ => {}
+        }
+    }
+
+    /// A tag before a node.
+    pub(super) fn tag(&mut self, range: Range<usize>) {
+        if quirks::is_odd_tag(self.text, &range) {
+            let span = self.span(range);
+            self.sink.push(report::odd_tag(span));
+        }
+    }
+
+    /// A name that was given to a node.
+    pub(super) fn anchor(&mut self, name: &str, range: Range<usize>) -> Step {
+        if quirks::is_odd_name(name) {
+            let span = self.span(range);
+            self.sink.push(report::odd_name(span, name));
+        }
+        Step::On
+    }
+
+    /// The version of a `%YAML` line.
+    pub(super) fn version(&mut self, major: u32, minor: u32, range: &Range<usize>) {
+        if (major, minor) != (1, 1) {
+            let span = self.span(range.clone());
+            self.sink.push(report::version(span, major, minor));
+        }
+    }
+
     pub(super) fn alias(&mut self, anchor: usize, range: Range<usize>) -> Step {
         let span = self.span(range);
+        let name = self.text_at(span).trim_start_matches('*');
+        if quirks::is_odd_name(name) {
+            self.sink.push(report::odd_name(span, name));
+        }
         let Some(anchored) = self.anchors.get(anchor) else {
             self.sink.push(report::alias_in_itself(span, self.text_at(span)));
             self.add(Node::new(Value::Null, plain_mark(span)), 0);

@@ -15,6 +15,7 @@ mod limits;
 mod merge;
 mod node;
 mod parse;
+mod quirks;
 mod quote;
 mod readers;
 mod report;

@@ -33,6 +33,7 @@ pub fn parse(id: SourceId, sources: &SourceMap, limits: &Limits, reader: Reader,
     let clean = forbidden::check(id, &text[offset..], offset, sink);
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
+        emit_anchor_events: true,
         max_buffered_comment_events: usize::MAX,
         // Our own count comes first and is the one that is reported.
         flow_nesting_limit: limits.depth + 2,
@@ -46,7 +47,9 @@ pub fn parse(id: SourceId, sources: &SourceMap, limits: &Limits, reader: Reader,
             Ok((Event::StreamEnd, _)) => break,
             Ok((event, span)) => {
                 let range = span.byte_range().unwrap_or_default();
-                builder.pass(&range, matches!(&event, Event::Scalar(_, ScalarStyle::Plain, ..)));
+                if !matches!(event, Event::Anchor(..)) {
+                    builder.pass(&range, matches!(&event, Event::Scalar(_, ScalarStyle::Plain, ..)));
+                }
                 feed(&mut builder, event, &span, range)
             }
             Err(error) => {
@@ -85,9 +88,19 @@ fn feed(
     at: &granit_parser::Span,
     range: std::ops::Range<usize>,
 ) -> Step {
+    let tag_range = at.tag_span().and_then(|s| s.byte_range());
+    if let Some(range) = tag_range.clone() {
+        builder.tag(range);
+    }
     let flow = |style| style == StructureStyle::Flow;
     match event {
-        Event::DocumentStart(..) => builder.start_document(range),
+        Event::DocumentStart(_, version) => {
+            if let Some(version) = version {
+                builder.version(version.major, version.minor, &range);
+            }
+            builder.start_document(range)
+        }
+        Event::Anchor(_, name) => builder.anchor(&name, range),
         Event::DocumentEnd => {
             builder.end_document(true);
             Step::On
@@ -100,7 +113,6 @@ fn feed(
             Step::On
         }
         Event::Scalar(text, style, anchor, tag) => {
-            let tag_range = at.tag_span().and_then(|s| s.byte_range());
             builder.scalar(text, style, anchor, tag.as_deref(), range, tag_range)
         }
         Event::SequenceStart(style, anchor, _) => builder.open(false, flow(style), anchor, range),

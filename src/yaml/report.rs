@@ -2,8 +2,8 @@
 
 use super::{Ambiguity, Map, Mark, Node, Value};
 use crate::diagnostic::{
-    AMBIGUOUS_SCALAR, DUPLICATE_KEY, Diagnostic, LIMIT, MERGE_KEY, NOT_IN_JSON, Sink, TAB_INDENTATION,
-    UNKNOWN_ALIAS, WRONG_TAG,
+    AMBIGUOUS_SCALAR, DUPLICATE_KEY, Diagnostic, LIMIT, MERGE_KEY, NOT_IN_JSON, SYNTAX, Sink,
+    TAB_INDENTATION, UNKNOWN_ALIAS, WRONG_TAG,
 };
 use crate::source::Span;
 use std::collections::HashMap;
@@ -17,6 +17,42 @@ pub(super) fn depth(span: Span, limit: usize) -> Diagnostic {
 pub(super) fn tab(span: Span) -> Diagnostic {
     Diagnostic::new(&TAB_INDENTATION, span, "a tab stands where YAML wants spaces")
         .help("replace the tab by spaces")
+}
+
+pub(super) fn flow_quirk(span: Span) -> Diagnostic {
+    let message = "inside brackets, Kubernetes' reader ends or splits this text at its `?` or `:`";
+    Diagnostic::new(&SYNTAX, span, message)
+        .help("put the text in double quotes, or a space after the colon of a key")
+}
+
+pub(super) fn broken_key(span: Span) -> Diagnostic {
+    let message = "inside brackets, Kubernetes' reader wants a key and its colon on one line";
+    Diagnostic::new(&SYNTAX, span, message).help("put the key and its colon on one line")
+}
+
+pub(super) fn slash(span: Span) -> Diagnostic {
+    Diagnostic::new(&SYNTAX, span, "Kubernetes' reader does not know the escape `\\/`")
+        .help("write `/` without the backslash")
+}
+
+pub(super) fn block_at_margin(span: Span) -> Diagnostic {
+    let message = "Kubernetes' reader takes a block of text that is not indented for empty";
+    Diagnostic::new(&SYNTAX, span, message).help("indent its lines by two spaces")
+}
+
+pub(super) fn odd_tag(span: Span) -> Diagnostic {
+    Diagnostic::new(&SYNTAX, span, "Kubernetes' reader wants a space behind a tag")
+        .help("put a space behind the tag, or the value in quotes")
+}
+
+pub(super) fn odd_name(span: Span, name: &str) -> Diagnostic {
+    let message = format!("Kubernetes' reader does not take `{name}` as the name of an anchor");
+    Diagnostic::new(&SYNTAX, span, message).help("use the letters a to z, digits, `-` and `_`")
+}
+
+pub(super) fn version(span: Span, major: u32, minor: u32) -> Diagnostic {
+    let message = format!("Kubernetes' reader refuses a document of YAML {major}.{minor}");
+    Diagnostic::new(&SYNTAX, span, message).help("remove the `%YAML` line")
 }
 
 pub(super) fn nodes(span: Span, limit: usize) -> Diagnostic {

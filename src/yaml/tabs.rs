@@ -33,7 +33,8 @@ impl<'a> Tabs<'a> {
             let before = &self.text[line..*at];
             let leads =
                 before.bytes().all(|b| matches!(b, b' ' | b'\t' | b'-' | b'?')) && !before.starts_with("---");
-            leads && (!after_plain || before.is_empty())
+            let continues = after_plain && self.text[gap.start..*at].trim().is_empty();
+            leads && (!continues || before.is_empty())
         })
     }
 }

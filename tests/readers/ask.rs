@@ -1,0 +1,71 @@
+use serde_json::Value;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// The path of a tool, from the variable `tests/run` sets.
+pub fn tool(variable: &str) -> PathBuf {
+    match std::env::var_os(variable) {
+        Some(path) => PathBuf::from(path),
+        None => {
+            panic!("{variable} is not set: run `tests/run readers`, or `eval \"$(tests/run env)\"` first")
+        }
+    }
+}
+
+/// The Go reader.
+pub fn oracle() -> Command {
+    Command::new(tool("STREAMWRIGHT_YAML_ORACLE"))
+}
+
+/// One of the Python readers.
+pub fn python(reader: &str) -> Command {
+    let mut command = Command::new(tool("STREAMWRIGHT_PYTHON"));
+    command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/readers.py")).arg(reader);
+    command
+}
+
+/// Hands `input` to a program and takes what it writes; both ends at once, since a pipe is shallow.
+pub fn run(command: &mut Command, input: Vec<u8>) -> Vec<u8> {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|e| panic!("{command:?}: {e}"));
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let writer = std::thread::spawn(move || {
+        // A program that ends early is found by its exit code.
+        let _ = stdin.write_all(&input);
+    });
+    let mut output = Vec::new();
+    child.stdout.take().expect("a pipe").read_to_end(&mut output).expect("its output");
+    writer.join().expect("the writer");
+    let status = child.wait().expect("its end");
+    assert!(status.success(), "{command:?}: {status}");
+    output
+}
+
+/// One answer per document, as `tests/oracle/README.md` says.
+pub fn ask(command: &mut Command, documents: &[impl AsRef<[u8]>]) -> Vec<Result<Value, String>> {
+    let mut input = Vec::new();
+    for document in documents {
+        let document = document.as_ref();
+        input.extend_from_slice(format!("{}\n", document.len()).as_bytes());
+        input.extend_from_slice(document);
+    }
+    let output = run(command, input);
+    let answers: Vec<_> = output
+        .split(|b| *b == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| {
+            let mut answer: Value = serde_json::from_slice(line)
+                .unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(line)));
+            match answer.get_mut("ok") {
+                Some(value) => Ok(value.take()),
+                None => Err(answer["err"].as_str().expect("a refusal").to_owned()),
+            }
+        })
+        .collect();
+    assert_eq!(answers.len(), documents.len(), "{command:?} answered each document");
+    answers
+}

@@ -1,0 +1,1 @@
+//! Strings that readers like to take for something else.
