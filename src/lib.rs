@@ -4,8 +4,13 @@
 pub mod artifact;
 pub mod blueprint;
 pub mod diagnostic;
+pub mod emit;
 pub mod facts;
+pub mod object;
+pub mod pipeline;
+pub mod plan;
 pub mod report;
 pub mod schema;
 pub mod source;
+pub mod topology;
 pub mod yaml;

@@ -19,8 +19,6 @@ choice! {
         Minikube = "minikube",
         /// kind.
         Kind = "kind",
-        /// OpenShift.
-        Openshift = "openshift",
     }
 }
 

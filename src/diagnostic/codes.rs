@@ -79,4 +79,12 @@ codes! {
     UNKNOWN_ENVIRONMENT = "unknown-environment", Error, hard;
     /// Environments that build on each other in a circle.
     ENVIRONMENT_CYCLE = "environment-cycle", Error, hard;
+    /// A version that is not among those compiled for.
+    UNSUPPORTED_VERSION = "unsupported-version", Error, hard;
+    /// A name that nothing declares.
+    DANGLING_REFERENCE = "dangling-reference", Error, hard;
+    /// Two components with one name.
+    COMPONENT_NAME_TAKEN = "component-name-taken", Error, hard;
+    /// A listener the client cannot get to.
+    UNREACHABLE_LISTENER = "unreachable-listener", Error, hard;
 }

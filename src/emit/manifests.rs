@@ -1,0 +1,46 @@
+use crate::object::{Node, Tree};
+use crate::plan::{ClusterPlan, Plan};
+use crate::source::Origin;
+use crate::yaml;
+
+/// `manifests/<env>/<cluster>/…`: one object a file, and a kustomization that applies them in the order of their
+/// names.
+#[must_use]
+pub fn manifests(plan: &Plan) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for (cluster, objects) in &plan.clusters {
+        let base = format!("manifests/{}/{cluster}", plan.environment);
+        let mut listed = Vec::new();
+        for (folder, component) in &objects.components {
+            for (name, placed) in &component.objects {
+                let path = format!("{folder}/{name}");
+                files.push((format!("{base}/{path}"), yaml::write(&placed.object.node)));
+                listed.push(path);
+            }
+        }
+        files.push((format!("{base}/kustomization.yaml"), yaml::write(&kustomization(listed))));
+    }
+    files
+}
+
+/// First in, first out: without it kustomize sorts by kind, and a claim could come before its class.
+fn kustomization(resources: Vec<String>) -> Node {
+    let fixed = Origin::Fixed;
+    Tree::new(&fixed)
+        .put("apiVersion", "kustomize.config.k8s.io/v1beta1")
+        .put("kind", "Kustomization")
+        .put("sortOptions", Tree::new(&fixed).put("order", "fifo"))
+        .put("resources", resources)
+        .finish()
+}
+
+/// All objects of one Kubernetes cluster as one stream, in order of installation.
+#[must_use]
+pub fn stream(cluster: &ClusterPlan) -> String {
+    let nodes: Vec<&Node> = cluster
+        .components
+        .values()
+        .flat_map(|component| component.objects.values().map(|placed| &placed.object.node))
+        .collect();
+    nodes.iter().map(|node| format!("---\n{}", yaml::write(node))).collect()
+}

@@ -1,0 +1,26 @@
+//! Objects, and how each section of a platform lowers to them.
+//!
+//! [`lower`] is total: what cannot be lowered was reported by the topology. Every leaf carries its origin, so that
+//! a finding about a port underlines the port.
+
+mod component;
+mod labels;
+mod leaf;
+mod namespace;
+mod pod;
+mod rank;
+mod storage_class;
+
+pub use component::{ClusterPlan, Component, Placed, Plan};
+pub use rank::kind_rank;
+
+use crate::topology::Topology;
+
+/// Lowers the platform of one environment.
+#[must_use]
+pub fn lower(topology: &Topology) -> Plan {
+    let mut plan = Plan::new(&topology.environment);
+    namespace::lower(topology, &mut plan);
+    storage_class::lower(topology, &mut plan);
+    plan
+}
