@@ -193,9 +193,9 @@ fn advice(kind: ErrorKind) -> &'static str {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             "Make room there, or build into another folder."
         }
-        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
-            "Allow writing there, or build into another folder."
-        }
+        ErrorKind::ReadOnlyFilesystem => "Allow writing there, or build into another folder.",
+        ErrorKind::PermissionDenied => "Let this user read and write there, or build into another folder.",
+        ErrorKind::NotADirectory => "A part of that path is a file: build into another folder.",
         ErrorKind::InvalidFilename => {
             "Shorten the path of the output folder or the name the file is made from."
         }

@@ -159,4 +159,28 @@ mod tests {
         drop(first);
         assert!(take().is_some());
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_build_that_waited_for_a_folder_since_replaced_takes_the_new_one() {
+        let above = tempfile::tempdir().unwrap();
+        let folder = above.path().join("out");
+        fs::create_dir(&folder).unwrap();
+        let at_once = Patience { limit: Duration::ZERO, waiting: None };
+        let first = Guard::alone(&folder, &at_once).unwrap();
+        thread::scope(|scope| {
+            let (tell, told) = std::sync::mpsc::channel();
+            let folder = &folder;
+            let second = scope.spawn(move || {
+                let tell = || tell.send(()).unwrap();
+                Guard::alone(folder, &Patience { limit: Duration::from_secs(60), waiting: Some(&tell) })
+            });
+            told.recv().unwrap();
+            fs::remove_dir(folder).unwrap();
+            fs::create_dir(folder).unwrap();
+            drop(first);
+            let _second = second.join().unwrap().unwrap();
+            assert!(matches!(Guard::alone(folder, &at_once), Err(WriteError::Busy { .. })));
+        });
+    }
 }

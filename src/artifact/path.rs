@@ -56,6 +56,14 @@ impl ArtifactPath {
         let (environment, _) = rest.split_once('/')?;
         BY_ENVIRONMENT.contains(&first).then_some(environment)
     }
+
+    /// The Kubernetes cluster this file belongs to, by its key in the blueprint.
+    #[must_use]
+    pub fn cluster(&self) -> Option<&str> {
+        let below = self.0.strip_prefix("manifests/")?;
+        let (cluster, _) = below.split_once('/')?.1.split_once('/')?;
+        Some(cluster)
+    }
 }
 
 impl fmt::Display for ArtifactPath {

@@ -8,6 +8,7 @@ use super::disk::{Fs, Kind};
 use super::error::{Action, Reason, Refusal, WriteError};
 use super::lock::{Known, Lock};
 use super::path::{ArtifactPath, is_passing_name};
+use super::scope::Scope;
 use super::tree::{Artifact, Artifacts};
 use super::workers;
 
@@ -64,24 +65,20 @@ enum Place<'a> {
 
 type Places<'a> = BTreeMap<&'a str, Place<'a>>;
 
-/// Looks at every path that is wanted or was written; `only` names the environments the build is about.
+/// Looks at every path that is wanted or was written; `scope` is what the build is about.
 pub(super) fn survey<'a>(
     fs: &impl Fs,
     root: &Path,
     artifacts: &'a Artifacts,
     lock: &'a Lock,
-    only: Option<&BTreeSet<String>>,
+    scope: &Scope,
     threads: usize,
 ) -> Result<Survey<'a>, WriteError> {
-    let concerned = |path: &ArtifactPath| match (only, path.environment()) {
-        (Some(only), Some(environment)) => only.contains(environment),
-        _ => true,
-    };
     let mut paths: BTreeMap<&ArtifactPath, (Option<&Artifact>, Option<&Known>)> = BTreeMap::new();
-    for (path, artifact) in artifacts.iter().filter(|(path, _)| concerned(path)) {
+    for (path, artifact) in artifacts.iter().filter(|(path, _)| scope.holds(path)) {
         paths.entry(path).or_default().0 = Some(artifact);
     }
-    let (concerning, kept): (Vec<_>, Vec<_>) = lock.files.iter().partition(|(path, _)| concerned(path));
+    let (concerning, kept): (Vec<_>, Vec<_>) = lock.files.iter().partition(|(path, _)| scope.holds(path));
     for (path, known) in concerning {
         paths.entry(path).or_default().1 = Some(known);
     }

@@ -1,6 +1,5 @@
 //! Writing a folder, and saying what a build would change there.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use super::error::{Action, Reason, Refusal, WriteError};
 use super::guard::{Guard, Patience};
 use super::lock::Lock;
 use super::path::{ArtifactPath, LOCK_FILE};
+use super::scope::Scope;
 use super::survey::{Survey, Verdict, survey};
 use super::tree::Artifacts;
 use super::update::Update;
@@ -20,9 +20,8 @@ use super::workers;
 pub struct Options<'a> {
     /// Replaces and removes files of the tool that somebody edited. Files of others stay untouched all the same.
     pub overwrite: bool,
-    /// The environments this build is about; `None` is all of them. Files of the others are neither written, nor
-    /// removed, nor looked at. Files that belong to no environment are always written.
-    pub only: Option<BTreeSet<String>>,
+    /// What this build is about; everything unless stated.
+    pub scope: Scope,
     /// How long to wait while another build has the folder.
     pub patience: Duration,
     /// Called once when the wait begins.
@@ -32,7 +31,7 @@ pub struct Options<'a> {
 impl Default for Options<'_> {
     /// All environments, no edited file replaced, ten seconds of patience.
     fn default() -> Self {
-        Self { overwrite: false, only: None, patience: Duration::from_secs(10), waiting: None }
+        Self { overwrite: false, scope: Scope::default(), patience: Duration::from_secs(10), waiting: None }
     }
 }
 
@@ -138,7 +137,7 @@ pub(super) fn write_with(
     threads: usize,
 ) -> Result<Report, WriteError> {
     let (old, saved) = read_lock(fs, root)?;
-    let mut survey = survey(fs, root, artifacts, &old, options.only.as_ref(), threads)?;
+    let mut survey = survey(fs, root, artifacts, &old, &options.scope, threads)?;
     refuse(root, &survey, options.overwrite)?;
     Update { fs, root, survey: &survey, old: &old, saved: saved.as_deref(), threads }.run()?;
     let mut report = Report::default();
@@ -162,7 +161,7 @@ pub(super) fn compare_with(
     threads: usize,
 ) -> Result<Vec<Difference>, WriteError> {
     let (old, saved) = read_lock(fs, root)?;
-    let survey = survey(fs, root, artifacts, &old, options.only.as_ref(), threads)?;
+    let survey = survey(fs, root, artifacts, &old, &options.scope, threads)?;
     let difference = |path: &str, kind| Difference { path: path.to_owned(), kind };
     let mut differences: Vec<Difference> = survey
         .lines
@@ -230,6 +229,8 @@ fn refuse(root: &Path, survey: &Survey<'_>, overwrite: bool) -> Result<(), Write
 
 /// Makes the output folder and gives those it had to make, outermost first.
 fn make(folder: &Path) -> Result<Vec<PathBuf>, WriteError> {
+    // `out/.` cannot be made, and `out` can.
+    let folder: &Path = &folder.components().collect::<PathBuf>();
     match fs::metadata(folder) {
         Ok(found) if found.is_dir() => return Ok(Vec::new()),
         Ok(_) => return Err(WriteError::NotAFolder { folder: folder.into() }),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::faulty::{Faulty, How, WAYS};
-use super::law::{Foreign, build, exact, files, found, put, whole};
+use super::law::{Foreign, build, exact, files, found, put, scratch, whole};
 use crate::artifact::disk::Disk;
 use crate::artifact::write::write_with;
 use crate::artifact::{Artifacts, LOCK_FILE, Options, WriteError};
@@ -99,7 +99,7 @@ fn every_fault(story: &Story, threads: usize) -> usize {
     let mut operations = 0;
     for how in WAYS {
         for at in 0.. {
-            let folder = tempfile::tempdir().unwrap();
+            let folder = scratch();
             let root = folder.path();
             let (faulty, result) = strike(root, story, at, how, threads);
             let reached = faulty.count() > at;
@@ -143,7 +143,7 @@ fn remove_empty_folders(root: &Path, story: &Story) {
 /// The files exactly as before the update, nothing beside them.
 fn as_before(root: &Path, story: &Story) -> Result<(), String> {
     let mut now = found(root);
-    let fresh = tempfile::tempdir().unwrap();
+    let fresh = scratch();
     prepare(fresh.path(), story);
     let mut before = found(fresh.path());
     let lock = (now.remove(LOCK_FILE), before.remove(LOCK_FILE));
@@ -190,7 +190,7 @@ fn a_full_disk_leaves_everything_as_it_was() {
     let story = plain_update();
     let mut full = 0;
     for at in 0.. {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         let (_, result) = strike(folder.path(), &story, at, How::Full, 1);
         let Err(error) = result else { break };
         let WriteError::Io { partial, .. } = &error else { panic!("{error}") };
@@ -209,7 +209,7 @@ fn a_full_disk_leaves_everything_as_it_was() {
 fn a_build_killed_while_it_repairs_is_repaired_by_the_next() {
     let story = update();
     for first in 0.. {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         let (faulty, _) = strike(folder.path(), &story, first, How::KilledWithin, 1);
         if !faulty.is_dead() {
             break;
@@ -228,10 +228,71 @@ fn a_build_killed_while_it_repairs_is_repaired_by_the_next() {
 }
 
 #[test]
+fn a_killed_build_of_everything_is_repaired_one_environment_after_the_other() {
+    let old =
+        [("PLAN.md", "1"), ("manifests/dev/a", "1"), ("manifests/dev/b", "1"), ("manifests/prod/a", "1")];
+    let new =
+        [("PLAN.md", "2"), ("manifests/dev/a", "2"), ("manifests/prod/a", "2"), ("manifests/prod/c/d", "2")];
+    let story = Story { old: files(&old), new: files(&new), foreign: Foreign::new(), adopted: None };
+    let only = |name: &str| Options { only: Some([name.to_owned()].into()), ..Options::default() };
+    let mut left_unfinished = 0;
+    for at in 0.. {
+        let folder = scratch();
+        let (faulty, _) = strike(folder.path(), &story, at, How::KilledWithin, 1);
+        let root = folder.path();
+        write_with(&Disk, root, &story.new, &only("dev"), 1).unwrap_or_else(|error| panic!("{at}: {error}"));
+        assert!(
+            std::fs::read(root.join("manifests/dev/a")).unwrap() == b"2"
+                && !root.join("manifests/dev/b").exists()
+        );
+        whole(root, &story.old, &story.new, &story.foreign).unwrap_or_else(|why| panic!("{at}: {why}"));
+        assert!(!found(root).keys().any(|path| path.ends_with(".tmp")), "{at}");
+        left_unfinished += usize::from(std::fs::read(root.join(LOCK_FILE)).unwrap().starts_with(b"#"));
+        write_with(&Disk, root, &story.new, &only("prod"), 1).unwrap_or_else(|error| panic!("{at}: {error}"));
+        build(root, &story.new).unwrap_or_else(|error| panic!("{at}: {error}"));
+        exact(root, &story.new, &story.foreign).unwrap_or_else(|why| panic!("{at}: {why}"));
+        if !faulty.is_dead() {
+            break;
+        }
+    }
+    assert!(left_unfinished > 5);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_killed_build_left_is_not_looked_for_behind_a_link() {
+    let story = Story {
+        old: files(&[("manifests/dev/a", "1"), ("manifests/prod/a", "1")]),
+        new: files(&[("manifests/dev/a", "2"), ("manifests/prod/a", "2")]),
+        foreign: Foreign::new(),
+        adopted: None,
+    };
+    let only = || Options { only: Some(["dev".to_owned()].into()), ..Options::default() };
+    let mut tried = 0;
+    for at in 0.. {
+        let folder = scratch();
+        let root = folder.path().join("out");
+        std::fs::create_dir(&root).unwrap();
+        let (faulty, _) = strike(&root, &story, at, How::Killed, 1);
+        let (prod, outside) = (root.join("manifests/prod"), folder.path().join("outside"));
+        std::fs::rename(&prod, &outside).unwrap();
+        std::os::unix::fs::symlink(&outside, &prod).unwrap();
+        let before = found(&outside);
+        tried += usize::from(before.keys().any(|path| path.ends_with(".tmp")));
+        write_with(&Disk, &root, &story.new, &only(), 1).unwrap();
+        assert_eq!(found(&outside), before);
+        if !faulty.is_dead() {
+            break;
+        }
+    }
+    assert!(tried > 0, "no build was killed while a file had a passing name");
+}
+
+#[test]
 fn the_law_notices_when_it_is_broken() {
     let story = update();
     let torn = |damage: &dyn Fn(&Path)| {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         prepare(folder.path(), &story);
         assert_eq!(whole(folder.path(), &story.old, &story.new, &story.foreign), Ok(()));
         damage(folder.path());
@@ -257,7 +318,7 @@ fn the_law_notices_when_it_is_broken() {
 #[test]
 fn a_writer_that_saves_no_lock_first_is_caught() {
     let story = plain_update();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = scratch();
     prepare(folder.path(), &story);
     put(folder.path(), "a/x.yaml", "one");
     assert!(whole(folder.path(), &story.old, &story.new, &story.foreign).is_err());

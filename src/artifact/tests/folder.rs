@@ -7,19 +7,17 @@ use std::time::{Duration, SystemTime};
 use super::law::{Foreign, build, exact, files, found, put};
 use crate::artifact::disk::Disk;
 use crate::artifact::write::write_with;
-use crate::artifact::{LOCK_FILE, LockProblem, Options, Reason, WriteError, read, write};
+use crate::artifact::{LOCK_FILE, LockProblem, Options, Reason, Scope, WriteError, read, write};
 
 fn only<'a>(environments: &[&str]) -> Options<'a> {
-    Options {
-        only: Some(environments.iter().map(|&e| e.to_owned()).collect::<BTreeSet<_>>()),
-        ..Options::default()
-    }
+    let environments = Some(environments.iter().map(|&e| e.to_owned()).collect::<BTreeSet<_>>());
+    Options { scope: Scope { environments, ..Scope::default() }, ..Options::default() }
 }
 
 #[test]
 fn a_first_build_makes_the_folder_and_the_second_touches_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().join("not/yet/there");
+    let root = folder.path().join("not/yet/there/.");
     let wanted = files(&[
         ("PLAN.md", "plan"),
         ("ambari/dev/hdi/apply.sh!", "#!/bin/sh\n"),

@@ -25,6 +25,11 @@ pub(super) fn files(list: &[(&str, &str)]) -> Artifacts {
     artifacts
 }
 
+/// A fresh folder, in memory where the system has such a place: the fault tests make thousands.
+pub(super) fn scratch() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 pub(super) fn put(root: &Path, path: &str, content: &str) {
     let full = root.join(path);
     fs::create_dir_all(full.parent().unwrap()).unwrap();
