@@ -219,13 +219,7 @@ impl<F: Fs> Update<'_, F> {
     /// Folders that held our files and hold nothing any more. One that is not empty refuses by itself, and an
     /// empty one that cannot be removed harms nobody.
     fn remove_emptied_folders<'l>(&self, lines: impl Iterator<Item = &'l Line<'l>>) {
-        let mut emptied: BTreeSet<&str> = lines.flat_map(|line| line.path.folders()).collect();
-        let wanted = self.lines().filter(|line| line.verdict == Verdict::Same).map(|line| line.path);
-        for path in wanted.chain(self.survey.kept.iter().map(|(path, _)| *path)) {
-            path.folders().for_each(|folder| {
-                emptied.remove(folder);
-            });
-        }
+        let emptied: BTreeSet<&str> = lines.flat_map(|line| line.path.folders()).collect();
         for folder in emptied.iter().rev() {
             let _ = self.fs.remove_folder(&self.root.join(folder));
         }

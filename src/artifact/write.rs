@@ -1,5 +1,6 @@
 //! Writing a folder, and saying what a build would change there.
 
+use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -85,6 +86,24 @@ pub enum DifferenceKind {
     Stale,
     /// Something in the way that a build would not replace.
     Blocked(Reason),
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = match self.kind {
+            DifferenceKind::New => "is not there yet",
+            DifferenceKind::Missing => "is missing",
+            DifferenceKind::Changed => "is not what the blueprint says now",
+            DifferenceKind::Edited => "was changed since the last build wrote it",
+            DifferenceKind::Stale => "is no longer produced",
+            DifferenceKind::Blocked(Reason::Edited | Reason::Foreign) => "was not written by this tool",
+            DifferenceKind::Blocked(Reason::Symlink) => "is a symbolic link",
+            DifferenceKind::Blocked(Reason::Folder) => "is a folder where the build has a file",
+            DifferenceKind::Blocked(Reason::File) => "is a file where the build has a folder",
+            DifferenceKind::Blocked(Reason::Special) => "is neither a file nor a folder",
+        };
+        write!(f, "`{}` {said}", self.path)
+    }
 }
 
 /// Makes `folder` hold `artifacts` and removes what the last build wrote and this one does not.

@@ -58,6 +58,7 @@ fn each_difference_is_told_by_its_kind() {
         expected.insert(6, ("mode", DifferenceKind::Changed));
     }
     assert_eq!(told(&differences), expected);
+    assert_eq!(differences[1].to_string(), "`changed` is not what the blueprint says now");
     assert_eq!(found(root), before);
 }
 

@@ -6,7 +6,7 @@ use super::faulty::{Faulty, How, WAYS};
 use super::law::{Foreign, build, exact, files, found, put, scratch, whole};
 use crate::artifact::disk::Disk;
 use crate::artifact::write::write_with;
-use crate::artifact::{Artifacts, LOCK_FILE, Options, WriteError};
+use crate::artifact::{Artifacts, LOCK_FILE, Options, Scope, WriteError};
 
 struct Story {
     old: Artifacts,
@@ -93,6 +93,11 @@ fn strike(
     let faulty = Faulty::new(at, how);
     let result = write_with(&faulty, root, &story.new, &Options::default(), threads).map(|_| ());
     (faulty, result)
+}
+
+fn only(environment: &str) -> Options<'static> {
+    let environments = Some([environment.to_owned()].into());
+    Options { scope: Scope { environments, ..Scope::default() }, ..Options::default() }
 }
 
 fn every_fault(story: &Story, threads: usize) -> usize {
@@ -234,7 +239,6 @@ fn a_killed_build_of_everything_is_repaired_one_environment_after_the_other() {
     let new =
         [("PLAN.md", "2"), ("manifests/dev/a", "2"), ("manifests/prod/a", "2"), ("manifests/prod/c/d", "2")];
     let story = Story { old: files(&old), new: files(&new), foreign: Foreign::new(), adopted: None };
-    let only = |name: &str| Options { only: Some([name.to_owned()].into()), ..Options::default() };
     let mut left_unfinished = 0;
     for at in 0.. {
         let folder = scratch();
@@ -267,7 +271,6 @@ fn what_a_killed_build_left_is_not_looked_for_behind_a_link() {
         foreign: Foreign::new(),
         adopted: None,
     };
-    let only = || Options { only: Some(["dev".to_owned()].into()), ..Options::default() };
     let mut tried = 0;
     for at in 0.. {
         let folder = scratch();
@@ -279,7 +282,7 @@ fn what_a_killed_build_left_is_not_looked_for_behind_a_link() {
         std::os::unix::fs::symlink(&outside, &prod).unwrap();
         let before = found(&outside);
         tried += usize::from(before.keys().any(|path| path.ends_with(".tmp")));
-        write_with(&Disk, &root, &story.new, &only(), 1).unwrap();
+        write_with(&Disk, &root, &story.new, &only("dev"), 1).unwrap();
         assert_eq!(found(&outside), before);
         if !faulty.is_dead() {
             break;

@@ -91,6 +91,8 @@ mod unix {
     use std::os::unix::net::UnixListener;
 
     use super::*;
+    use crate::artifact::digest::Digest;
+    use crate::artifact::path::passing_name;
 
     #[test]
     fn links_out_of_the_folder_are_not_followed() {
@@ -129,6 +131,22 @@ mod unix {
         assert!(error.contains("symbolic link"), "{error}");
         assert!(root.join("a/b").is_symlink() && !outside.join("file").exists());
         assert!(matches!(read(&root), Err(ReadError::NotAFile { path }) if path.ends_with("a/b")));
+    }
+
+    #[test]
+    fn a_link_under_a_passing_name_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, outside) = (folder.path().join("out"), folder.path().join("outside"));
+        put(&outside, "file", "mine");
+        fs::create_dir(&root).unwrap();
+        let passing = passing_name(&Digest::of(b"plan.yaml").to_string()[..16]);
+        for link in [passing.as_str(), ".streamwright.lock.tmp"] {
+            symlink(outside.join("file"), root.join(link)).unwrap();
+        }
+        let wanted = files(&[("plan.yaml", "1")]);
+        build_in(&root, &wanted);
+        exact(&root, &wanted, &Foreign::new()).unwrap();
+        assert_eq!(found(&outside)["file"], b"mine");
     }
 
     #[test]
