@@ -30,7 +30,7 @@ fn no_room_is_missing_from_the_table_and_none_imports_itself_in_a_circle() {
 
 #[test]
 fn files_are_small_and_named_after_what_is_inside() {
-    nothing_wrong(files::too_long(&sources()));
+    nothing_wrong(files::too_long(&sources(), files::TO_DIVIDE));
     nothing_wrong(files::badly_named(&tracked().iter().map(|file| file.path.clone()).collect::<Vec<_>>()));
 }
 

@@ -60,14 +60,23 @@ pub fn tracked() -> Vec<File> {
 
 const LINES: usize = 400;
 
-pub fn too_long(sources: &[File]) -> Vec<String> {
-    sources
+/// Files still to be divided. The list only shrinks: an entry that is no longer needed fails too.
+pub const TO_DIVIDE: &[&str] = &["src/topology/tie.rs"];
+
+pub fn too_long(sources: &[File], to_divide: &[&str]) -> Vec<String> {
+    let long: Vec<&str> = sources
         .iter()
-        .map(|file| (file, file.text.lines().count()))
-        .filter(|(_, lines)| *lines > LINES)
-        .map(|(file, lines)| {
-            format!("{}: {lines} lines, more than {LINES}: it holds more than one thing", file.path)
-        })
+        .filter(|file| file.text.lines().count() > LINES)
+        .map(|file| file.path.as_str())
+        .collect();
+    let new = long.iter().filter(|path| !to_divide.contains(path));
+    let done = to_divide.iter().filter(|path| !long.contains(path));
+    new.map(|path| format!("{path}: more than {LINES} lines: it holds more than one thing"))
+        .chain(
+            done.map(|path| {
+                format!("{path}: short enough now: take it off the list in tests/house/files.rs")
+            }),
+        )
         .collect()
 }
 
@@ -84,12 +93,15 @@ pub fn badly_named(paths: &[String]) -> Vec<String> {
 }
 
 #[test]
-fn a_long_file_is_seen() {
+fn a_long_file_is_seen_and_so_is_one_that_was_divided() {
     let file = |lines: usize| File { path: "src/a.rs".into(), text: "x\n".repeat(lines) };
+    assert_eq!(too_long(&[file(LINES)], &[]), [""; 0]);
     assert_eq!(
-        too_long(&[file(LINES), file(LINES + 1)]),
-        ["src/a.rs: 401 lines, more than 400: it holds more than one thing"]
+        too_long(&[file(LINES + 1)], &[]),
+        ["src/a.rs: more than 400 lines: it holds more than one thing"]
     );
+    assert_eq!(too_long(&[file(LINES + 1)], &["src/a.rs"]), [""; 0]);
+    assert_eq!(too_long(&[file(LINES)], &["src/a.rs"]).len(), 1);
 }
 
 #[test]

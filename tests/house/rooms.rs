@@ -13,8 +13,9 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("schema", &["object", "facts"]),
     // The names, keys and versions a blueprint may write are facts; what they mean together is for `topology`.
     ("blueprint", &["yaml", "facts"]),
-    ("topology", &["blueprint", "facts"]),
-    ("plan", &["topology", "object"]),
+    // A decision's value is a tree whose leaves say where they come from, as it will stand in an object.
+    ("topology", &["blueprint", "facts", "object"]),
+    ("plan", &["topology"]),
     ("lint", &["plan", "schema"]),
     ("emit", &["plan", "artifact"]),
     ("verify", &["emit", "schema"]),
