@@ -28,7 +28,7 @@ pub enum ImageProblem {
     BadRepository,
     /// The tag is empty, longer than 128 or has a character other than letters, digits, `_`, `.` and `-`.
     BadTag,
-    /// The digest is not `algorithm:hex` (64 digits for `sha256`).
+    /// The digest is not `sha256:` and 64 hexadecimal digits (or `sha384:`, `sha512:` and as many as they have).
     BadDigest,
 }
 
@@ -135,17 +135,13 @@ fn is_tag(tag: &str) -> bool {
 
 fn is_digest(digest: &str) -> bool {
     let Some((algorithm, hex)) = digest.split_once(':') else { return false };
-    let digits = hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let length = match algorithm {
-        "sha256" => hex.len() == 64,
-        "sha512" => hex.len() == 128,
-        _ => hex.len() >= 32,
+        "sha256" => 64,
+        "sha384" => 96,
+        "sha512" => 128,
+        _ => return false,
     };
-    let named = algorithm.starts_with(|c: char| c.is_ascii_alphabetic())
-        && algorithm
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'_' | b'-'));
-    digits && length && named
+    hex.len() == length && hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]
@@ -192,6 +188,7 @@ mod tests {
             ("a:b c", ImageProblem::BadTag),
             ("a@sha256:abc", ImageProblem::BadDigest),
             ("a@b", ImageProblem::BadDigest),
+            ("a@md5:00000000000000000000000000000000", ImageProblem::BadDigest),
         ] {
             assert_eq!(ImageReference::parse(written), Err(problem), "{written}");
         }

@@ -61,7 +61,9 @@ const SUFFIXES: [(&str, i128, i128); 16] = [
 ];
 
 impl Quantity {
-    /// Reads a quantity as the API server does: no blanks, a sign allowed, `1`, `.5`, `1.5Gi`, `100m`, `1e3`.
+    /// Reads a quantity as the API server does: no blanks, a sign allowed, `1`, `.5`, `1.5Gi`, `100m`, `1e3`. Two
+    /// things it lets pass are refused, since nobody means them: a suffix alone, which it takes for zero, and
+    /// more than 2^63-1, which it cuts down.
     pub fn parse(written: &str) -> Result<Self, QuantityProblem> {
         if written.is_empty() {
             return Err(QuantityProblem::Empty);
