@@ -24,14 +24,25 @@ package_of() {
     go) echo "Go $GO or later, from the Go project" ;;
     mvn) echo "Maven: apt-get install maven" ;;
     python3) echo "Python 3.10 or later with venv: apt-get install python3 python3-venv" ;;
-    cargo) echo "Rust with rustfmt and clippy: rustup toolchain install stable" ;;
+    cargo | rustfmt | clippy) echo "Rust: rustup toolchain install stable --component rustfmt --component clippy" ;;
   esac
 }
 
-# Debian's python3 is there without what makes a virtual environment.
-present() { command -v "$1" >/dev/null && { [[ $1 != python3 ]] || python3 -c 'import ensurepip, venv' 2>/dev/null; }; }
+# A name in PATH is not yet the thing: rustup leaves stubs for what it could install, Debian's python3 lacks what makes a virtual
+# environment, and a Go before 1.21 cannot fetch the one that is asked for.
+present() {
+  case $1 in
+    rustfmt) cargo fmt --version ;;
+    clippy) cargo clippy --version ;;
+    python3) python3 -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))' ;;
+    go) at_least "$GO" "$(go env GOVERSION)" || { at_least 1.21 "$(go env GOVERSION)" && [[ $(go env GOTOOLCHAIN) == auto ]]; } ;;
+    *) command -v "$1" ;;
+  esac >/dev/null 2>&1
+}
 
-# Where CI runs as root on Debian, two packages can be had without asking anybody.
+at_least() { [[ $2 == go[0-9]* && $(printf '%s\n' "$1" "${2#go}" | sort -V | head -n 1) == "$1" ]]; }
+
+# Where CI runs as root on Debian, two packages can be had without asking anybody. Two chains may ask at once; the second finds it.
 obtain() {
   [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null || return 1
   case $1 in
@@ -39,7 +50,12 @@ obtain() {
     python3) local packages=(python3 python3-venv) ;;
     *) return 1 ;;
   esac
-  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}"; } >&2
+  mkdir -p "$STREAMWRIGHT_TOOLS/log"
+  {
+    flock 8
+    present "$1" || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}"; } >&2
+  } 8>"$STREAMWRIGHT_TOOLS/log/apt.lock"
+  present "$1"
 }
 
 # provide TOOL…: installs what is missing. Fails, having said why, when one cannot be had.
@@ -69,7 +85,7 @@ provide_beside() {
 
 doctor() {
   local command tool part missing=0
-  for command in cargo go python3 mvn; do
+  for command in cargo rustfmt clippy go python3 mvn; do
     if present "$command"; then
       echo "here     $command"
     else
