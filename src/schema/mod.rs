@@ -19,6 +19,7 @@
 //! assert_eq!(violations[0].problem.help().as_deref(), Some("did you mean `metadata`?"));
 //! ```
 
+mod condition;
 mod expression;
 mod kind;
 mod pattern;

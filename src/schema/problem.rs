@@ -87,6 +87,8 @@ pub enum Problem {
         /// Those that are there.
         found: Vec<&'static str>,
     },
+    /// Fields that do not go together, in words.
+    Condition(String),
     /// The kind exists, but not under this `apiVersion` in this version.
     UnknownVersion {
         /// As written.
@@ -169,6 +171,7 @@ impl fmt::Display for Problem {
             Self::ExactlyOne { of, found } => {
                 write!(f, "exactly one of {} must be given, {} are", quoted(of), quoted(found))
             }
+            Self::Condition(words) => f.write_str(words),
             Self::UnknownVersion { api_version, kind, product, served, .. } if served.is_empty() => {
                 write!(f, "{product} has no `{kind}` in `{api_version}`")
             }

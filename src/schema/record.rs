@@ -1,3 +1,4 @@
+use super::condition::Condition;
 use super::expression::Shape;
 use super::table::Index;
 
@@ -33,6 +34,8 @@ pub(super) struct Record {
     pub(super) fields: Vec<Field>,
     /// Of each group of fields exactly one must be present.
     pub(super) one_of: Vec<(Vec<&'static str>, Span)>,
+    /// What some fields demand of others.
+    pub(super) conditions: Vec<(Condition, Span)>,
 }
 
 /// One field of a type.
@@ -45,19 +48,22 @@ pub(super) struct Field {
 
 impl Record {
     pub(super) fn read(lines: &'static str, index: &Index) -> Self {
-        let mut record = Self { fields: Vec::new(), one_of: Vec::new() };
+        let mut record = Self { fields: Vec::new(), one_of: Vec::new(), conditions: Vec::new() };
         for line in lines.lines().filter(|line| !line.is_empty()) {
             let mut words = line.split(' ');
             let name = words.next().unwrap_or_default();
             let text = words.next().unwrap_or_default();
             let span = Span::read(words.next(), &index.versions);
-            if name == "?one-of" {
-                record.one_of.push((text.split('|').collect(), span));
-                continue;
+            match name {
+                "?one-of" => record.one_of.push((text.split('|').collect(), span)),
+                "?when" => record.conditions.push((Condition::read(text), span)),
+                name => record.fields.push(Field {
+                    name: name.trim_end_matches('!'),
+                    required: name.ends_with('!'),
+                    shape: Shape::read(text, index),
+                    span,
+                }),
             }
-            let shape = Shape::read(text, index);
-            let required = name.ends_with('!');
-            record.fields.push(Field { name: name.trim_end_matches('!'), required, shape, span });
         }
         record
     }

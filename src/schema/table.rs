@@ -10,6 +10,8 @@
 //! name! string                                 `!`: required
 //! hostUsers bool 1.33..                        the versions that have this line: from 1.33
 //! ?one-of value|valueFrom                      exactly one of these fields must be present
+//! ?when type=tls:present(a|b)                  where `type` is `tls` (`type!=tls`: is not), the fields must be
+//!                                              present, filled, absent, together or less; nothing before `|`: no `type`
 //! ```
 //!
 //! Types are read from the left: `[T` a list of T, `[(key=name,1..)T` one whose merge key is `name` and which has at
@@ -143,7 +145,19 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
+    use super::super::expression::Shape;
     use super::*;
+
+    /// Panics on a pattern that does not compile.
+    fn compile(shape: &Shape) {
+        match shape {
+            Shape::List { of, .. } | Shape::Map(of) => compile(of),
+            Shape::Text { pattern: Some(pattern), .. } | Shape::IntOrText { pattern: Some(pattern), .. } => {
+                pattern.matches("");
+            }
+            _ => {}
+        }
+    }
 
     #[test]
     fn every_type_of_every_table_reads() {
@@ -154,6 +168,7 @@ mod tests {
             for block in 0..index.blocks.len() {
                 let record = table.record(block);
                 assert!(record.fields.is_sorted_by_key(|f| f.name), "{}", index.blocks[block].name);
+                record.fields.iter().for_each(|field| compile(&field.shape));
                 fields += record.fields.len();
             }
         }

@@ -87,6 +87,11 @@ impl<'a> Walk<'a> {
                 self.report(Problem::ExactlyOne { of: of.clone(), found });
             }
         }
+        for (condition, _) in record.conditions.iter().filter(|(_, span)| span.holds(version)) {
+            if let Some(problem) = condition.problem(map) {
+                self.report(problem);
+            }
+        }
     }
 
     fn unknown_field(&self, name: &str, record: &'static Record, table: &'static Table) -> Problem {

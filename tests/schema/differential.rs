@@ -20,9 +20,11 @@ pub struct Tally {
 impl Tally {
     /// Asks both, and fails where they disagree.
     pub fn ask(&mut self, object: &Json, versions: &Versions, validator: &jsonschema::Validator) {
-        let Outcome::Checked(violations) = schema::check(&node(object), versions) else {
+        let Outcome::Checked(mut violations) = schema::check(&node(object), versions) else {
             panic!("no schema for {object}")
         };
+        // Draft-07 cannot compare two fields.
+        violations.retain(|violation| !violation.to_string().contains("must be less than"));
         let theirs: Vec<String> =
             validator.iter_errors(object).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert_eq!(
@@ -37,7 +39,7 @@ impl Tally {
         }
         for violation in violations {
             let name = format!("{:?}", violation.problem);
-            *self.problems.entry(name.split([' ', '{']).next().unwrap().to_owned()).or_default() += 1;
+            *self.problems.entry(name.split([' ', '{', '(']).next().unwrap().to_owned()).or_default() += 1;
         }
     }
 }
@@ -45,8 +47,11 @@ impl Tally {
 /// Every field name of a table.
 pub fn names(table: &Table) -> Vec<String> {
     let all: BTreeSet<&str> = table.types.values().flatten().map(|line| line.name.as_str()).collect();
-    // Those two choose the schema.
-    all.into_iter().filter(|name| !["apiVersion", "kind"].contains(name)).map(str::to_owned).collect()
+    // Rules are not names; the other two choose the schema.
+    all.into_iter()
+        .filter(|name| !name.starts_with('?') && !["apiVersion", "kind"].contains(name))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -126,6 +131,7 @@ fn both_agree_on_generated_objects_of_every_kind() {
         "Size",
         "Format",
         "ExactlyOne",
+        "Condition",
     ] {
         assert!(tally.problems.contains_key(problem), "no {problem} among {:?}", tally.problems);
     }

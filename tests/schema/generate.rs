@@ -38,7 +38,7 @@ pub fn object(
     let exclusive: Vec<&str> =
         lines.iter().filter(|l| l.name == "?one-of").flat_map(|l| l.expression.split('|')).collect();
     let mut map = Map::new();
-    for line in lines.iter().filter(|line| line.name != "?one-of") {
+    for line in lines.iter().filter(|line| !line.name.starts_with('?')) {
         let wanted = match exclusive.contains(&line.name.as_str()) {
             true => chosen.contains(&line.name.as_str()),
             false => line.required || depth > 0 && r.once_in(3),
@@ -47,7 +47,34 @@ pub fn object(
             map.insert(line.name.clone(), value(table, kubernetes, &line.expression, at, depth, r));
         }
     }
+    for line in lines.iter().filter(|line| line.name == "?when") {
+        obey(&line.expression, &mut map);
+    }
     Json::Object(map)
+}
+
+/// Changes an object so that it meets a condition of its type.
+fn obey(condition: &str, map: &mut Map<String, Json>) {
+    let kind = map.get("type").and_then(Json::as_str).unwrap_or_default().to_owned();
+    match condition {
+        "type=|topology-label:filled(topologyKey)" if ["", "topology-label"].contains(&&*kind) => {
+            map.insert("topologyKey".into(), json!("zone"));
+        }
+        "type=environment-variable:filled(envVarName)" if kind == "environment-variable" => {
+            map.insert("envVarName".into(), json!("ZONE"));
+        }
+        "type=jmxPrometheusExporter:present(valueFrom)" => {
+            map.insert("valueFrom".into(), json!({}));
+        }
+        "type=strimziMetricsReporter:never()" => {
+            map.insert("type".into(), json!("jmxPrometheusExporter"));
+            map.insert("valueFrom".into(), json!({}));
+        }
+        _ => {
+            map.remove("renewalDays");
+            map.remove("validityDays");
+        }
+    }
 }
 
 fn value(

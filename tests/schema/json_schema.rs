@@ -33,6 +33,10 @@ fn add(table: &Table, name: &str, version: &str, definitions: &mut Map<String, J
             exclusive.push(json!({"oneOf": each}));
             continue;
         }
+        if line.name == "?when" {
+            exclusive.push(condition(&line.expression));
+            continue;
+        }
         let mut schema = expression(&line.expression, table, version, definitions);
         if table.kubernetes && !line.required {
             schema = json!({"anyOf": [schema, {"type": "null"}]});
@@ -108,6 +112,30 @@ fn expression(text: &str, table: &Table, version: &str, definitions: &mut Map<St
         _ => limits(inside, "minimum", "maximum", &mut schema),
     }
     schema
+}
+
+/// `type=a|b:present(c)` as if and then; what draft-07 cannot say (`less`) is left to the caller.
+fn condition(text: &str) -> Json {
+    let (when, demand) = text.split_once(':').unwrap();
+    let (field, values) = when.split_once('=').unwrap();
+    let values: Vec<&str> = values.split('|').collect();
+    let mut matched = json!({"properties": {"type": {"enum": values}}, "required": ["type"]});
+    if field.ends_with('!') {
+        matched["properties"]["type"] = json!({"type": "string", "not": {"enum": values}});
+    } else if values.contains(&"") {
+        matched["required"] = json!([]);
+    }
+    let (word, of) = demand.trim_end_matches(')').split_once('(').unwrap();
+    let of: Vec<&str> = of.split('|').collect();
+    let then = match word {
+        "filled" => json!({"required": of, "properties": {of[0]: {"not": {"const": ""}}}}),
+        "present" => json!({"required": of}),
+        "absent" => json!({"properties": {of[0]: false, of[1]: false}}),
+        "together" => json!({"dependencies": {of[0]: [of[1]], of[1]: [of[0]]}}),
+        "never" => json!(false),
+        _ => json!(true),
+    };
+    json!({"if": matched, "then": then})
 }
 
 fn limits(text: &str, low: &str, high: &str, schema: &mut Json) {

@@ -72,6 +72,61 @@ spec:
 }
 
 #[test]
+fn rules_between_fields_hold() {
+    let user = |authentication: &str| {
+        one(&format!(
+            "{{apiVersion: kafka.strimzi.io/v1, kind: KafkaUser, spec: {{authentication: {authentication}}}}}"
+        ))
+    };
+    assert_eq!(user("{type: tls, validityDays: 30, renewalDays: 10}"), [""; 0]);
+    assert_eq!(user("{type: scram-sha-512}"), [""; 0]);
+    assert_eq!(
+        user("{type: scram-sha-512, validityDays: 30}"),
+        [
+            "`/spec/authentication`: with `type: scram-sha-512`, `renewalDays` and `validityDays` must not be given"
+        ]
+    );
+    assert_eq!(
+        user("{type: tls, validityDays: 30}"),
+        [
+            "`/spec/authentication`: with `type: tls`, `renewalDays` and `validityDays` must be given together \
+          or not at all"
+        ]
+    );
+    assert_eq!(
+        user("{type: tls, validityDays: 30, renewalDays: 30}"),
+        ["`/spec/authentication`: with `type: tls`, `renewalDays` must be less than `validityDays`"]
+    );
+    let bridge = |spec: &str| {
+        one(&format!(
+            "{{apiVersion: kafka.strimzi.io/v1, kind: KafkaBridge, spec: {{replicas: 1, bootstrapServers: a, {spec}}}}}"
+        ))
+    };
+    assert_eq!(bridge("rack: {topologyKey: zone}"), [""; 0]);
+    assert_eq!(bridge("rack: {type: environment-variable, envVarName: ZONE}"), [""; 0]);
+    assert_eq!(bridge("rack: {}"), ["`/spec/rack`: without `type`, `topologyKey` must be given"]);
+    assert_eq!(
+        bridge("rack: {type: topology-label, topologyKey: ''}"),
+        ["`/spec/rack`: with `type: topology-label`, `topologyKey` must be given"]
+    );
+    assert_eq!(
+        bridge("rack: {type: environment-variable, topologyKey: zone}"),
+        ["`/spec/rack`: with `type: environment-variable`, `envVarName` must be given"]
+    );
+    assert_eq!(
+        bridge("metricsConfig: {type: jmxPrometheusExporter}"),
+        ["`/spec/metricsConfig`: with `type: jmxPrometheusExporter`, `valueFrom` must be given"]
+    );
+    assert_eq!(bridge("metricsConfig: {type: strimziMetricsReporter}"), [""; 0]);
+    let kafka = "{apiVersion: kafka.strimzi.io/v1, kind: Kafka, spec: {kafka: {listeners: [{name: a, port: 9092, \
+                 type: internal, tls: false}]}, cruiseControl: {metricsConfig: {type: strimziMetricsReporter}}}}";
+    assert_eq!(
+        one(kafka),
+        ["`/spec/cruiseControl/metricsConfig`: `type: strimziMetricsReporter` is not supported here"]
+    );
+}
+
+#[test]
 fn a_version_or_kind_that_is_not_served_is_said_with_what_is() {
     let object = |api_version: &str, kind: &str| json!({"apiVersion": api_version, "kind": kind});
     let ask = |api_version, kind| said(&object(api_version, kind), 33, "1.1.0");

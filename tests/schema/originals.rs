@@ -92,7 +92,11 @@ fn verdicts_are_those_of_the_published_strimzi_definitions() {
                     if object.to_string().contains("e+300") {
                         continue;
                     }
-                    let Outcome::Checked(ours) = schema::check(&node(&object), &versions) else { panic!() };
+                    let Outcome::Checked(mut ours) = schema::check(&node(&object), &versions) else {
+                        panic!()
+                    };
+                    // CEL rules are nothing to a JSON Schema.
+                    ours.retain(|violation| !matches!(violation.problem, Problem::Condition(_)));
                     let theirs: Vec<String> = validator.iter_errors(&object).map(|e| e.to_string()).collect();
                     let agree = ours.is_empty() == theirs.is_empty();
                     assert!(agree, "{release}\n{object:#}\nours: {ours:#?}\ntheirs: {theirs:#?}");

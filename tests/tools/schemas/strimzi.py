@@ -40,6 +40,19 @@ def shape(schema):
     return "map" if isinstance(schema.get("additionalProperties"), dict) else "scalar"
 
 
+# What each CEL rule of Strimzi says, by the digest of its text, in the words of src/schema/condition.rs.
+# A rule that is not here stops the tool until it has words.
+RULES = {
+    "b5a1c4335787": "type=|topology-label:filled(topologyKey)",
+    "eeb8f68d9e6d": "type=environment-variable:filled(envVarName)",
+    "13fb5ffd4d58": "type=jmxPrometheusExporter:present(valueFrom)",
+    "698bbb41163d": "type=strimziMetricsReporter:never()",
+    "2b1a93bcb167": "type!=tls:absent(renewalDays|validityDays)",
+    "b6280101ef36": "type=tls:together(renewalDays|validityDays)",
+    "f052b3126950": "type=tls:less(renewalDays|validityDays)",
+}
+
+
 class Tree:
     """Records by name, one name per distinct shape."""
 
@@ -59,6 +72,11 @@ class Tree:
             alternatives = [a.get("required", []) for a in schema.get("oneOf", [])]
             if alternatives and all(len(a) == 1 for a in alternatives):
                 per_version[v].add(("?one-of", "|".join(sorted(a[0] for a in alternatives))))
+            for rule in schema.get("x-kubernetes-validations", []):
+                known = digest(rule["rule"].encode())[:12]
+                if known not in RULES:
+                    sys.exit("a CEL rule without words, %s at %s: %s" % (known, ".".join(path), rule["rule"]))
+                per_version[v].add(("?when", RULES[known]))
         present = [v for v in self.versions if v in schemas]
         lines = tuple(merge_lines(per_version, self.versions)) + tuple(spans(present, self.versions, self.versions))
         if len(path) > 1 and lines in self.by_lines:
