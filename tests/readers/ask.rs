@@ -1,7 +1,9 @@
+use super::exercised::{exercised, pinned};
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 /// The path of a tool, from the variable `tests/run` sets.
 pub fn tool(variable: &str) -> PathBuf {
@@ -45,6 +47,20 @@ pub fn run(command: &mut Command, input: Vec<u8>) -> Vec<u8> {
     output
 }
 
+/// Which reader a command of this file starts, and its version.
+fn named(command: &Command) -> (String, String) {
+    match command.get_args().nth(1).map(|reader| reader.to_string_lossy().into_owned()) {
+        None => {
+            let module = "sigs.k8s.io/yaml";
+            (module.to_owned(), pinned("oracle/go.mod", &format!("require {module} ")))
+        }
+        Some(reader) => {
+            let package = if reader.starts_with("ruamel") { "ruamel.yaml==" } else { "PyYAML==" };
+            (reader, pinned("tools/requirements.txt", package))
+        }
+    }
+}
+
 /// One answer per document, as `tests/oracle/README.md` says.
 pub fn ask(command: &mut Command, documents: &[impl AsRef<[u8]>]) -> Vec<Result<Value, String>> {
     let mut input = Vec::new();
@@ -53,7 +69,10 @@ pub fn ask(command: &mut Command, documents: &[impl AsRef<[u8]>]) -> Vec<Result<
         input.extend_from_slice(format!("{}\n", document.len()).as_bytes());
         input.extend_from_slice(document);
     }
+    let began = Instant::now();
     let output = run(command, input);
+    let (reader, version) = named(command);
+    exercised(&reader, &version, "YAML documents", documents.len(), began.elapsed());
     let answers: Vec<_> = output
         .split(|b| *b == b'\n')
         .filter(|line| !line.is_empty())

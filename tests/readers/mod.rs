@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod corpus;
 pub mod documents;
+pub mod exercised;
 pub mod hostile;
 pub mod random;
 

@@ -6,14 +6,26 @@ trap 'rm -f "$STREAMWRIGHT_EXERCISED"' EXIT
 
 source "$HERE/tools/rows.sh"
 
+# Rows that differ in count and seconds only are one row: tests run on many threads and each speaks for itself.
 table() {
-  { printf 'part\ttool\tversion\twhat was put to it\tcount\tseconds\n'; cat "$STREAMWRIGHT_EXERCISED"; } | awk -F '\t' '
-    { for (i = 1; i <= 6; i++) { cell[NR, i] = $i; if (length($i) > width[i]) width[i] = length($i) } }
+  awk -F '\t' '
+    function put(r, i, text) { cell[r, i] = text; if (length(text) > width[i]) width[i] = length(text) }
+    BEGIN { rows = split("part,tool,version,what was put to it,count,seconds", head, ","); for (i = 1; i <= 6; i++) put(0, i, head[i]); rows = 0 }
+    {
+      key = $1 FS $2 FS $3 FS $4
+      if (!(key in row)) { row[key] = ++rows; for (i = 1; i <= 4; i++) put(rows, i, $i) }
+      if ($5 != "-") { count[row[key]] += $5; counted[row[key]] = 1 }
+      if ($6 != "-") { seconds[row[key]] += $6; timed[row[key]] = 1 }
+    }
     END {
+      for (r = 1; r <= rows; r++) {
+        put(r, 5, counted[r] ? count[r] "" : "-")
+        put(r, 6, timed[r] ? sprintf("%.0f", seconds[r]) : "-")
+      }
       print ""
-      for (r = 1; r <= NR; r++) {
+      for (r = 0; r <= rows; r++) {
         for (i = 1; i <= 6; i++) printf (i < 5 ? "%-*s  " : "%*s  "), width[i], cell[r, i]
         print ""
       }
-    }'
+    }' "$STREAMWRIGHT_EXERCISED"
 }
