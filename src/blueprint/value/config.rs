@@ -1,4 +1,4 @@
-use super::{Scalar, SecretRef};
+use super::{SecretRef, format};
 use crate::blueprint::{Decoder, Schemas, Shape};
 use crate::diagnostic::LITERAL_SECRET;
 use crate::facts::secrets;
@@ -105,8 +105,8 @@ impl Shape for Config {
                     "description": "Text that holds secrets: `{0}` stands for the first of `secretRefs`.",
                     "type": "object",
                     "properties": {
-                        "format": {"description": "The text, with `{0}`, `{1}`, … where the secrets go.", "type": "string"},
-                        "secretRefs": {"description": "The secrets, by place: `<secret>/<key>`.", "type": "array", "items": {"type": "string", "pattern": "^[^/]+/[^/]+$"}, "minItems": 1},
+                        "format": {"description": "The text, with `{0}`, `{1}`, … where the secrets go.", "type": "string", "pattern": "\\{0\\}"},
+                        "secretRefs": {"description": "The secrets, by place: `<secret>/<key>`.", "type": "array", "items": {"type": "string", "pattern": "^[^/\\s]+/[^/\\s]+$"}, "minItems": 1},
                     },
                     "required": ["format", "secretRefs"],
                     "additionalProperties": false,
@@ -130,17 +130,17 @@ impl Shape for Config {
     }
 }
 
+fn is_literal_secret(name: &str, node: &Node<Mark>) -> bool {
+    secrets::is_secret_key(name) && !node.as_str().is_some_and(secrets::is_reference)
+}
+
 fn read(name: &str, node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<ConfigValue> {
     match &node.value {
-        Value::Map(map) if map.get("format").is_some() => read_format(node, map, cx),
+        Value::Map(map) if map.get("format").or(map.get("secretRefs")).is_some() => {
+            format::read(node, map, cx)
+        }
         Value::Map(_) => SecretRef::decode(node, cx).map(ConfigValue::Secret),
-        Value::String(text) if secrets::is_secret_key(name) && !secrets::is_reference(text) => cx.refuse(
-            &LITERAL_SECRET,
-            node,
-            format!("`{name}` holds a secret, and a blueprint may not"),
-            Some("write `{secretRef: <secret>/<key>}` and declare the secret under `secrets`".into()),
-        ),
-        Value::Int(_) | Value::Float(_) if secrets::is_secret_key(name) => cx.refuse(
+        Value::String(_) | Value::Int(_) | Value::Float(_) if is_literal_secret(name, node) => cx.refuse(
             &LITERAL_SECRET,
             node,
             format!("`{name}` holds a secret, and a blueprint may not"),
@@ -152,32 +152,6 @@ fn read(name: &str, node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<ConfigVal
         Value::Float(number) => Some(ConfigValue::Float(*number)),
         Value::Null | Value::List(_) => cx.wrong_type(node, "a string, a number, a boolean or a `secretRef`"),
     }
-}
-
-fn read_format(node: &Node<Mark>, map: &Map<Mark>, cx: &mut Decoder<'_>) -> Option<ConfigValue> {
-    let of = "a formatted secret";
-    cx.unknown_keys(map, &["format", "secretRefs"], of);
-    let format = map.get("format").and_then(|n| String::read(n, cx))?;
-    let Some(list) = map.get("secretRefs") else { return cx.missing(node, "secretRefs", of) };
-    let Some(items) = list.as_list() else { return cx.wrong_type(list, "a list") };
-    let read: Vec<_> = items.iter().map(|item| SecretRef::split(item, cx)).collect();
-    let secrets: Vec<_> = read.into_iter().collect::<Option<_>>()?;
-    for index in 0..secrets.len() {
-        if !format.contains(&format!("{{{index}}}")) {
-            let message = format!("the format has no `{{{index}}}` for `{}`", secrets[index].path());
-            return cx.refuse(&crate::diagnostic::BAD_REFERENCE, &items[index], message, None);
-        }
-    }
-    if format.contains(&format!("{{{}}}", secrets.len())) {
-        let message = format!("the format uses `{{{0}}}`, but `secretRefs` has only {0}", secrets.len());
-        return cx.refuse(
-            &crate::diagnostic::BAD_REFERENCE,
-            map.get("format").unwrap_or(node),
-            message,
-            None,
-        );
-    }
-    Some(ConfigValue::Format { format, secrets })
 }
 
 impl ConfigEntry {

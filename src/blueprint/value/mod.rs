@@ -1,6 +1,7 @@
 //! The scalars of the language: what may stand where a section expects a single value.
 
 mod config;
+mod format;
 mod name;
 mod network;
 mod number;

@@ -52,13 +52,16 @@ pub struct NodeIds {
     pub last: u32,
 }
 
+/// Whether a text can be one name in a path.
+pub(super) fn is_step(text: &str) -> bool {
+    !text.is_empty() && !text.contains(|c: char| c == '/' || c.is_whitespace())
+}
+
 /// `<a>/<b>`, or a report that shows the form.
 fn pair(node: &Node<Mark>, cx: &mut Decoder<'_>, form: &str) -> Option<(String, String)> {
     let text = String::read(node, cx)?;
     match text.split_once('/') {
-        Some((first, second)) if !first.is_empty() && !second.is_empty() && !second.contains('/') => {
-            Some((first.into(), second.into()))
-        }
+        Some((first, second)) if is_step(first) && is_step(second) => Some((first.into(), second.into())),
         _ => cx.refuse(
             &BAD_REFERENCE,
             node,
@@ -156,7 +159,7 @@ impl Scalar for NodeIds {
         }
     }
     fn describe() -> Json {
-        json!({"type": ["string", "integer"], "pattern": "^[0-9]{1,3}(-[0-9]{1,3})?$"})
+        json!({"type": ["string", "integer"], "pattern": "^[0-9]{1,3}(-[0-9]{1,3})?$", "minimum": 0, "maximum": 999})
     }
     fn plain(&self) -> Value<Origin> {
         Value::String(format!("{}-{}", self.first, self.last))

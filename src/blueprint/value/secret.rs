@@ -1,4 +1,5 @@
 use super::Scalar;
+use super::reference::is_step;
 use crate::blueprint::{Decoder, Schemas, Shape};
 use crate::diagnostic::{BAD_REFERENCE, LITERAL_SECRET};
 use crate::source::Origin;
@@ -21,7 +22,7 @@ impl SecretRef {
     pub(super) fn split(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Self> {
         let text = String::read(node, cx)?;
         match text.split_once('/') {
-            Some((secret, key)) if !secret.is_empty() && !key.is_empty() && !key.contains('/') => {
+            Some((secret, key)) if is_step(secret) && is_step(key) => {
                 Some(Self { secret: secret.into(), key: key.into(), origin: cx.origin_of(node) })
             }
             _ => cx.refuse(
@@ -67,7 +68,7 @@ impl Shape for SecretRef {
                 "properties": {"secretRef": {
                     "description": "`<secret>/<key>`, with the secret declared under `secrets`.",
                     "type": "string",
-                    "pattern": "^[^/]+/[^/]+$",
+                    "pattern": "^[^/\\s]+/[^/\\s]+$",
                 }},
                 "required": ["secretRef"],
                 "additionalProperties": false,
