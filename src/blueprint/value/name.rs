@@ -33,17 +33,24 @@ impl NameRule for FreeName {
 }
 
 macro_rules! rules {
-    ($($(#[doc = $doc:literal])+ $name:ident: $what:literal, $check:path, $pattern:literal, $max:literal;)*) => {$(
+    ($($(#[doc = $doc:literal])+ $name:ident: $what:literal, $check:path, $pattern:literal $(, $max:literal)?;)*) => {$(
         $(#[doc = $doc])+
         #[derive(Debug, Clone)]
         pub enum $name {}
 
         impl NameRule for $name {
             fn check(name: &str, span: Span) -> Option<Diagnostic> {
-                $check(name).map(|fault| bad_name($what, name, span, &fault.to_string()))
+                let fault = $check(name)?;
+                let better = likely(name, |better| $check(better).is_none());
+                let message = format!("`{name}` cannot name {}: it {fault}", $what);
+                let help = better.map(|better| format!("did you mean `{better}`?"));
+                Some(Diagnostic::new(&BAD_NAME, span, message).maybe_help(help))
             }
             fn schema() -> Json {
-                json!({"type": "string", "pattern": $pattern, "maxLength": $max})
+                #[allow(unused_mut, reason = "not every name has a limit")]
+                let mut schema = json!({"type": "string", "pattern": $pattern});
+                $( schema["maxLength"] = json!($max); )?
+                schema
             }
         }
     )*};
@@ -51,39 +58,37 @@ macro_rules! rules {
 
 rules! {
     /// The name of an environment: a folder of the output.
-    EnvironmentName: "environment", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
+    EnvironmentName: "an environment", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
     /// The name of a namespace.
-    NamespaceName: "namespace", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
+    NamespaceName: "a namespace", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
     /// The name of an object that stands in the cluster under this very name.
-    KubernetesName: "object", kubernetes::dns_subdomain, "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", 253;
+    KubernetesName: "an object", kubernetes::dns_subdomain,
+        "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$", 253;
     /// The name of a volume in a pod.
-    VolumeName: "volume", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
+    VolumeName: "a volume", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
     /// The name of a container port.
-    PortName: "port", kubernetes::port_name, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 15;
+    PortName: "a port", kubernetes::port_name, "^([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$", 15;
     /// The name of a Strimzi listener.
-    ListenerName: "listener", listener_fault, "^[a-z0-9]{1,11}$", 11;
+    ListenerName: "a listener", listener_fault, "^[a-z0-9]{1,11}$", 11;
     /// The name of an environment variable.
-    EnvName: "environment variable", kubernetes::env_var_name, "^[-._a-zA-Z][-._a-zA-Z0-9]*$", 253;
+    EnvName: "an environment variable", kubernetes::env_var_name, "^([-_a-zA-Z]|\\.[-_a-zA-Z0-9])[-._a-zA-Z0-9]*$";
 }
 
 /// Strimzi's own pattern, `^[a-z0-9]{1,11}$` (`GenericKafkaListener`, 1.2.0).
 fn listener_fault(name: &str) -> Option<&'static str> {
     let sound =
         (1..=11).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    (!sound).then_some("Strimzi takes 1 to 11 lower-case letters and digits")
+    (!sound).then_some("is not 1 to 11 lower-case letters and digits, which is what Strimzi takes")
 }
 
-fn bad_name(what: &str, name: &str, span: Span, fault: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&BAD_NAME, span, format!("`{name}` cannot name a {what}: {fault}"));
-    diagnostic.maybe_help(likely(name).map(|better| format!("did you mean `{better}`?")))
-}
-
-/// The nearest name every one of the rules takes.
-fn likely(name: &str) -> Option<String> {
-    let lower: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    let trimmed = lower.trim_matches('-');
-    (trimmed != name && !trimmed.is_empty()).then(|| trimmed.to_owned())
+/// What a name becomes with the least done to it that its rule takes.
+fn likely(name: &str, sound: impl Fn(&str) -> bool) -> Option<String> {
+    let with = |other: char| -> String {
+        name.trim().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { other }).collect()
+    };
+    let dashed = with('-').to_ascii_lowercase();
+    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
+    [with('_'), parts.join("-"), parts.concat()].into_iter().find(|better| better != name && sound(better))
 }
 
 /// The name of a topic, as Kafka has it.
@@ -92,19 +97,27 @@ pub enum TopicName {}
 
 impl NameRule for TopicName {
     fn check(name: &str, span: Span) -> Option<Diagnostic> {
-        kafka::topic_name(name).map(|problem| {
-            Diagnostic::new(
-                &BAD_TOPIC_NAME,
-                span,
-                format!("Kafka would refuse the topic `{name}`: {problem}"),
-            )
-            .help("use letters, digits, `.`, `_` and `-`, at most 249 of them")
-        })
+        let fault = kafka::topic_name(name)?;
+        let better = likely_topic(name);
+        let help = match better {
+            Some(better) => format!("did you mean `{better}`?"),
+            None => "use letters, digits, `.`, `_` and `-`, at most 249 of them".to_owned(),
+        };
+        let message = format!("`{name}` cannot name a topic: it {fault}");
+        Some(Diagnostic::new(&BAD_TOPIC_NAME, span, message).help(help))
     }
 
     fn schema() -> Json {
-        json!({"type": "string", "pattern": "^[a-zA-Z0-9._-]+$", "maxLength": 249})
+        json!({"type": "string", "pattern": "^[a-zA-Z0-9._-]+$", "maxLength": 249, "not": {"enum": [".", ".."]}})
     }
+}
+
+/// The topic with `-` for what Kafka does not take.
+fn likely_topic(name: &str) -> Option<String> {
+    let kept = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' };
+    let better: String = name.trim().chars().map(kept).collect();
+    (better.contains(|c: char| c.is_ascii_alphanumeric()) && kafka::topic_name(&better).is_none())
+        .then_some(better)
 }
 
 macro_rules! texts {

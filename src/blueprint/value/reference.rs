@@ -125,7 +125,7 @@ impl Scalar for Peer {
         }
     }
     fn describe() -> Json {
-        json!({"type": "string", "pattern": "^(networks/[^/\\s]+(/[^/\\s]+)?|namespaces/[^/\\s]+|apps/[^/\\s]+|[0-9./]+)$"})
+        json!({"type": "string", "pattern": "^(networks/[^/\\s]+(/[^/\\s]+)?|namespaces/[^/\\s]+|apps/[^/\\s]+|([0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2})$"})
     }
     fn plain(&self) -> Value<Origin> {
         Value::String(match self {
