@@ -5,7 +5,7 @@
 //! [`Outcome::NoSchema`], never "valid".
 //!
 //! ```
-//! use streamwright::schema::{self, Minor, Outcome, Versions};
+//! use streamwright::schema::{self, Outcome, Versions};
 //! use streamwright::yaml::{Key, Map, Node, Value};
 //!
 //! let text = |text: &str| Node::new(Value::String(text.into()), ());
@@ -13,7 +13,7 @@
 //! for (key, value) in [("apiVersion", "v1"), ("kind", "Namespace"), ("metdata", "kafka")] {
 //!     object.push(Key { text: key.into(), origin: () }, text(value));
 //! }
-//! let versions = Versions::new(Minor(1, 35), "1.2.0").unwrap();
+//! let versions = Versions::newest();
 //! let Outcome::Checked(violations) = schema::check(&Node::new(Value::Map(object), ()), &versions) else { panic!() };
 //! assert_eq!(violations[0].to_string(), "`/metdata`: `Namespace` has no field `metdata`");
 //! assert_eq!(violations[0].problem.help().as_deref(), Some("did you mean `metadata`?"));
@@ -33,8 +33,10 @@ mod walk;
 
 pub use problem::{Problem, Violation};
 pub use table::opened;
-pub use versions::{KUBERNETES, Minor, STRIMZI, UnsupportedVersion, Versions};
+pub use versions::{UnsupportedVersion, Versions};
 
+pub use crate::facts::kubernetes::{MINORS as KUBERNETES, Minor};
+pub use crate::facts::strimzi::EMITTED as STRIMZI;
 use crate::yaml::Node;
 
 /// What checking an object came to.

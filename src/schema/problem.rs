@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::facts::kubernetes::QuantityProblem;
+
 /// One thing about an object that its schema does not allow.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Violation {
@@ -73,11 +75,18 @@ pub enum Problem {
         /// Included.
         high: Option<i64>,
     },
-    /// Text or a number that is not what the format asks for.
+    /// Text that is no quantity.
+    Quantity {
+        /// As written.
+        value: String,
+        /// What is wrong with it.
+        problem: QuantityProblem,
+    },
+    /// Text that is not what the format asks for.
     Format {
         /// As written; left out where it may be a secret.
         value: Option<String>,
-        /// With its article: `a quantity such as …`.
+        /// With its article: `a date and time such as …`.
         format: &'static str,
     },
     /// Not exactly one of several fields is there.
@@ -122,6 +131,14 @@ impl Problem {
             Self::UnknownField { near: Some(near), .. }
             | Self::NotInEnum { near: Some(near), .. }
             | Self::UnknownKind { near: Some(near), .. } => Some(format!("did you mean `{near}`?")),
+            Self::Quantity {
+                value,
+                problem: QuantityProblem::BadSuffix { suffix, did_you_mean: Some(meant) },
+            } => Some(format!(
+                "did you mean `{}{meant}`?",
+                value.strip_suffix(suffix.as_str()).unwrap_or(value)
+            )),
+            Self::Quantity { .. } => Some("write a quantity such as `500m`, `2`, `4Gi` or `10G`".to_owned()),
             Self::NotInEnum { allowed, .. } => {
                 let allowed: Vec<_> = allowed.iter().copied().filter(|value| !value.is_empty()).collect();
                 Some(format!("write one of {}", quoted(&allowed)))
@@ -163,6 +180,7 @@ impl fmt::Display for Problem {
             Self::Size { unit, count, low, high } => {
                 write!(f, "{count} {unit} do not fit here: {}", Limits(*low, *high))
             }
+            Self::Quantity { value, problem } => write!(f, "`{value}` {problem}"),
             Self::Format { value: Some(value), format } => write!(f, "`{value}` is not {format}"),
             Self::Format { value: None, format } => write!(f, "the value is not {format}"),
             Self::ExactlyOne { of, found } if found.is_empty() => {

@@ -1,18 +1,8 @@
 use std::fmt;
-use std::str::FromStr;
 
 use super::table;
-
-/// A Kubernetes minor version: `Minor(1, 35)` is 1.35.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Minor(pub u16, pub u16);
-
-/// The Kubernetes minors with a schema, oldest first.
-pub const KUBERNETES: [Minor; 7] =
-    [Minor(1, 30), Minor(1, 31), Minor(1, 32), Minor(1, 33), Minor(1, 34), Minor(1, 35), Minor(1, 36)];
-
-/// The Strimzi releases with a schema, oldest first.
-pub const STRIMZI: [&str; 2] = ["1.1.0", "1.2.0"];
+use crate::facts::kubernetes::{MINORS, Minor};
+use crate::facts::strimzi::EMITTED;
 
 /// The versions an object is checked against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +14,8 @@ pub struct Versions {
 impl Versions {
     /// A Kubernetes minor and a Strimzi release, both of those with a schema.
     pub fn new(kubernetes: Minor, strimzi: &str) -> Result<Self, UnsupportedVersion> {
-        let minor = KUBERNETES.iter().position(|known| *known == kubernetes);
-        let release = STRIMZI.iter().position(|known| *known == strimzi);
+        let minor = MINORS.iter().position(|known| *known == kubernetes);
+        let release = EMITTED.iter().position(|known| *known == strimzi);
         match (minor, release) {
             (Some(minor), Some(release)) => Ok(Self { kubernetes: minor as u8, strimzi: release as u8 }),
             (None, _) => Err(UnsupportedVersion::Kubernetes(kubernetes)),
@@ -35,17 +25,17 @@ impl Versions {
 
     /// The newest of both.
     pub fn newest() -> Self {
-        Self { kubernetes: KUBERNETES.len() as u8 - 1, strimzi: STRIMZI.len() as u8 - 1 }
+        Self { kubernetes: MINORS.len() as u8 - 1, strimzi: EMITTED.len() as u8 - 1 }
     }
 
     /// The Kubernetes minor.
     pub fn kubernetes(&self) -> Minor {
-        KUBERNETES[usize::from(self.kubernetes)]
+        MINORS[usize::from(self.kubernetes)]
     }
 
     /// The Strimzi release.
     pub fn strimzi(&self) -> &'static str {
-        STRIMZI[usize::from(self.strimzi)]
+        EMITTED[usize::from(self.strimzi)]
     }
 
     /// The column of a table that holds.
@@ -67,23 +57,6 @@ impl Versions {
     }
 }
 
-impl fmt::Display for Minor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.0, self.1)
-    }
-}
-
-impl FromStr for Minor {
-    type Err = ();
-
-    /// `1.35`; a patch version (`1.35.4`) is read as its minor.
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let mut parts = text.split('.');
-        let mut number = || parts.next().and_then(|part| part.parse().ok()).ok_or(());
-        Ok(Self(number()?, number()?))
-    }
-}
-
 /// A version without a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnsupportedVersion {
@@ -97,10 +70,10 @@ impl fmt::Display for UnsupportedVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, known): (String, Vec<String>) = match self {
             Self::Kubernetes(minor) => {
-                (format!("Kubernetes `{minor}`"), KUBERNETES.iter().map(ToString::to_string).collect())
+                (format!("Kubernetes `{minor}`"), MINORS.iter().map(ToString::to_string).collect())
             }
             Self::Strimzi(release) => {
-                (format!("Strimzi `{release}`"), STRIMZI.iter().map(ToString::to_string).collect())
+                (format!("Strimzi `{release}`"), EMITTED.iter().map(ToString::to_string).collect())
             }
         };
         write!(f, "there is no schema for {what}; there is one for {}", known.join(", "))

@@ -130,6 +130,7 @@ fn both_agree_on_generated_objects_of_every_kind() {
         "OutOfRange",
         "Size",
         "Format",
+        "Quantity",
         "ExactlyOne",
         "Condition",
     ] {

@@ -4,8 +4,8 @@ use streamwright::schema::{self, Minor, Outcome, Problem, Versions};
 use crate::node::{documents, node};
 
 /// Each violation with its help, as a user reads them.
-fn said(object: &Json, minor: u16, strimzi: &str) -> Vec<String> {
-    match schema::check(&node(object), &Versions::new(Minor(1, minor), strimzi).unwrap()) {
+fn said(object: &Json, minor: u32, strimzi: &str) -> Vec<String> {
+    match schema::check(&node(object), &Versions::new(Minor { major: 1, minor: minor }, strimzi).unwrap()) {
         Outcome::Checked(violations) => violations
             .iter()
             .map(|violation| match violation.problem.help() {
@@ -68,7 +68,19 @@ spec:
     let yaml = "{apiVersion: v1, kind: Secret, metadata: {name: a/b~c}, data: {a/b~c: 'hunter2!'}}";
     assert_eq!(one(yaml), ["`/data/a~1b~0c`: the value is not base64 text"]);
     let yaml = "{apiVersion: v1, kind: ResourceQuota, spec: {hard: {cpu: lots}}}";
-    assert_eq!(one(yaml), ["`/spec/hard/cpu`: `lots` is not a quantity such as `500m`, `2`, `4Gi` or `10G`"]);
+    assert_eq!(
+        one(yaml),
+        [
+            "`/spec/hard/cpu`: `lots` does not start with a number; write a quantity such as `500m`, `2`, `4Gi` or `10G`"
+        ]
+    );
+    let yaml = "{apiVersion: v1, kind: ResourceQuota, spec: {hard: {memory: 10GB}}}";
+    assert_eq!(
+        one(yaml),
+        [
+            "`/spec/hard/memory`: `10GB` has the suffix `GB`, which Kubernetes does not know; did you mean `10Gi`?"
+        ]
+    );
 }
 
 #[test]
@@ -220,15 +232,15 @@ fn null_is_absent_for_the_api_server_and_a_value_for_a_custom_resource() {
 
 #[test]
 fn only_versions_with_a_schema_are_taken() {
-    let refused = Versions::new(Minor(1, 29), "1.2.0").unwrap_err();
+    let refused = Versions::new(Minor { major: 1, minor: 29 }, "1.2.0").unwrap_err();
     assert_eq!(
         refused.to_string(),
         "there is no schema for Kubernetes `1.29`; there is one for 1.30, 1.31, 1.32, 1.33, 1.34, 1.35, 1.36"
     );
-    let refused = Versions::new(Minor(1, 35), "0.51.0").unwrap_err();
+    let refused = Versions::new(Minor { major: 1, minor: 35 }, "0.51.0").unwrap_err();
     assert_eq!(refused.to_string(), "there is no schema for Strimzi `0.51.0`; there is one for 1.1.0, 1.2.0");
-    assert_eq!("1.35.4".parse(), Ok(Minor(1, 35)));
-    assert_eq!(Versions::newest().kubernetes(), Minor(1, 36));
+    assert_eq!("1.35.4".parse(), Ok(Minor { major: 1, minor: 35 }));
+    assert_eq!(Versions::newest().kubernetes(), Minor { major: 1, minor: 36 });
     assert_eq!(Versions::newest().strimzi(), "1.2.0");
 }
 

@@ -58,7 +58,7 @@ fn verdicts_are_those_of_the_published_strimzi_definitions() {
     let mut r = Random::new(3);
     let (mut valid, mut refused) = (0, 0);
     for (release, folder) in folders {
-        let versions = Versions::new(Minor(1, 36), release).unwrap();
+        let versions = Versions::new(Minor { major: 1, minor: 36 }, release).unwrap();
         let files = yaml_files(&folder);
         assert_eq!(files.len(), 10, "{}", folder.display());
         for file in files {

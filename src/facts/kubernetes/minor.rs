@@ -1,6 +1,7 @@
 //! The Kubernetes minors manifests are emitted for and checked against.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// `major.minor`, compared as numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +44,14 @@ impl Minor {
     /// Whether it is one of [`MINORS`].
     pub fn is_supported(self) -> bool {
         MINORS.contains(&self)
+    }
+}
+
+impl FromStr for Minor {
+    type Err = ();
+
+    fn from_str(written: &str) -> Result<Self, ()> {
+        Self::parse(written).ok_or(())
     }
 }
 
