@@ -156,6 +156,16 @@ class TheJudge(unittest.TestCase):
         code, _ = self.run_on({"prod/aks/kustomization.yaml": "resources: []\n", "elsewhere.yaml": "{}"})
         self.assertIn("no manifest under", code)
 
+    def test_accepts_a_platform_that_real_systems_accepted(self):
+        shared = pathlib.Path(os.environ.get("STREAMWRIGHT_SHARED") or pathlib.Path(__file__).parents[3] / "shared")
+        if not shared.is_dir():
+            self.skipTest(f"no {shared}")
+        reference = shared / "design" / "reference"
+        files = {str(path.relative_to(reference / "manifests")): path.read_text() for _, _, path in judge.manifests(reference)}
+        code, said = self.run_on(files, "--blueprint", str(shared / "design" / "example-blueprint.yaml"))
+        self.assertEqual(code, 0, said)
+        self.assertIn("judged: kubernetes 29 strimzi 29 nobody 4 complaints 0", said)
+
     def test_takes_the_minor_from_the_blueprint(self):
         blueprint = {
             "versions": {"kubernetes": "1.34"},

@@ -51,3 +51,8 @@ row judges kubernetes-validate "$(version kubernetes-validate)" "objects, strict
 row judges "Strimzi CRD generator" "$(sed -n 's/^STRIMZI=//p' "$HERE/tools/versions.sh")" "objects, unknown fields refused" "$(count strimzi)" "$seconds"
 row judges - - "objects of kinds neither knows" "$(count nobody)" -
 row judges kustomize "$("$STREAMWRIGHT_KUSTOMIZE" version)" "objects in $folders folders built" "$kustomized" "$kustomize_seconds"
+
+if ! (($(count kubernetes) && $(count strimzi) && kustomized)); then
+  echo "nothing was judged: that proves nothing" >&2
+  exit 1
+fi

@@ -25,7 +25,7 @@ ensure() {
       tail -n 20 "$STREAMWRIGHT_TOOLS/log/$name" >&2
       exit 1
     fi
-    mv -T "$making" "$home" 2>/dev/null || { [[ -d $home ]] && rm -rf "$making"; } || exit 1
+    if [[ -d $home ]]; then rm -rf "$making"; else mv "$making" "$home" || exit 1; fi
     echo "installed $name in $((SECONDS - began)) s" >&2
   ) 9>"$STREAMWRIGHT_TOOLS/log/$name.lock"
 }
