@@ -13,4 +13,5 @@ pub mod report;
 pub mod schema;
 pub mod source;
 pub mod topology;
+pub mod verify;
 pub mod yaml;

@@ -3,9 +3,10 @@
 use crate::artifact::Artifacts;
 use crate::blueprint::{Blueprint, Decoder, Environment, Shape, environments};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, RawFiles};
 use crate::source::{Files, Source, SourceMap};
 use crate::topology::{self, Topology};
+use crate::verify::{self, Verified};
 use crate::{emit, yaml};
 
 /// What is compiled.
@@ -30,8 +31,8 @@ pub struct Compiled {
     pub plans: Vec<Plan>,
     /// Every file; `None` when an error stopped the walk.
     pub artifacts: Option<Artifacts>,
-    /// A mistake of ours, which is no finding of the user's.
-    pub bug: Option<String>,
+    /// What was checked, what could not be, and what mistakes of ours that showed.
+    pub verified: Verified,
 }
 
 /// Compiles every environment of a blueprint. Nothing is written.
@@ -42,17 +43,35 @@ pub fn compile(input: Input<'_>) -> Compiled {
     let environments = read(&input, &mut sources, &mut sink);
     let topologies: Vec<Topology> =
         environments.iter().filter_map(|environment| resolve(environment, &sources, &mut sink)).collect();
-    let plans: Vec<Plan> =
-        if sink.has_errors() { Vec::new() } else { topologies.iter().map(plan::lower).collect() };
-    let (artifacts, bug) = if sink.has_errors() {
-        (None, None)
-    } else {
-        match emit::emit(&plans) {
-            Ok(artifacts) => (Some(artifacts), None),
-            Err(error) => (None, Some(error.to_string())),
+    // An environment that could not be put together was reported; plans of the others would only repeat it.
+    let plans =
+        if sink.has_errors() { Vec::new() } else { lower(&topologies, &input, &mut sources, &mut sink) };
+    let mut verified = Verified::default();
+    for (topology, plan) in topologies.iter().zip(&plans) {
+        verify::verify(topology, plan, &mut sink, &mut verified);
+    }
+    let mut compiled =
+        Compiled { sources, diagnostics: Vec::new(), topologies, plans, artifacts: None, verified };
+    if !sink.has_errors() && compiled.verified.bugs.is_empty() {
+        match emit::emit(&compiled.plans) {
+            Ok(artifacts) => compiled.artifacts = Some(artifacts),
+            Err(error) => compiled.verified.bugs.push(error.to_string()),
         }
-    };
-    Compiled { sources, diagnostics: sink.into_sorted(), topologies, plans, artifacts, bug }
+    }
+    compiled.diagnostics = sink.into_sorted();
+    compiled
+}
+
+/// Platforms to objects: lowered, joined by the user's own, patched.
+fn lower(topologies: &[Topology], input: &Input<'_>, sources: &mut SourceMap, sink: &mut Sink) -> Vec<Plan> {
+    let mut plans: Vec<Plan> = topologies.iter().map(plan::lower).collect();
+    let mut raw = RawFiles::default();
+    for (topology, plan) in topologies.iter().zip(&mut plans) {
+        plan::add_raw(topology, plan, input.files, sources, &mut raw, sink);
+        plan::collisions(plan, sink);
+    }
+    plan::patch(topologies, &mut plans, sink);
+    plans
 }
 
 /// Bytes to one merged tree per environment.

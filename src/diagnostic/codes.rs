@@ -87,4 +87,14 @@ codes! {
     COMPONENT_NAME_TAKEN = "component-name-taken", Error, hard;
     /// A listener the client cannot get to.
     UNREACHABLE_LISTENER = "unreachable-listener", Error, hard;
+    /// A patch that matches no object.
+    PATCH_MATCHES_NOTHING = "patch-matches-nothing", Error, hard;
+    /// A patch that cannot be applied to what it matches.
+    PATCH_FAILS = "patch-fails", Error, hard;
+    /// A raw resource that cannot be read, placed or told apart.
+    RAW_RESOURCE = "raw-resource", Error, hard;
+    /// Two parts of a blueprint that become the same object.
+    OBJECT_NAME_COLLISION = "object-name-collision", Error, hard;
+    /// A patch or raw resource that the API server would refuse.
+    REFUSED_BY_SCHEMA = "refused-by-schema", Error, hard;
 }

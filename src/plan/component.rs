@@ -56,6 +56,13 @@ impl Plan {
         self.insert(cluster, rank::CLUSTER_FOLDER.into(), None, "cluster", object);
     }
 
+    /// Adds an object the user wrote: to the cluster itself, or to a folder after everything else.
+    pub(super) fn add_raw(&mut self, cluster: &str, key: &str, object: Object) {
+        let cluster_scoped = object.namespace.is_none();
+        let folder = if cluster_scoped { rank::CLUSTER_FOLDER.into() } else { rank::raw_folder(key) };
+        self.place(cluster, folder, None, key, Placed { object, raw: true });
+    }
+
     fn insert(
         &mut self,
         cluster: &str,
@@ -64,14 +71,32 @@ impl Plan {
         name: &str,
         object: Object,
     ) {
-        let file = rank::file(&object);
+        self.place(cluster, folder, section, name, Placed { object, raw: false });
+    }
+
+    fn place(&mut self, cluster: &str, folder: String, section: Option<Section>, name: &str, placed: Placed) {
+        let file = rank::file(&placed.object);
         let components = &mut self.clusters.entry(cluster.to_owned()).or_default().components;
         let component = components.entry(folder).or_insert_with(|| Component {
             section,
             name: name.to_owned(),
             objects: BTreeMap::new(),
         });
-        component.objects.insert(file, Placed { object, raw: false });
+        // Two objects with one file name are kept apart here and reported by whoever looks at the whole plan.
+        let mut free = file.clone();
+        let mut number = 2;
+        while component.objects.contains_key(&free) {
+            free = format!("{}-{number}.yaml", file.trim_end_matches(".yaml"));
+            number += 1;
+        }
+        component.objects.insert(free, placed);
+    }
+
+    /// Every object, to change it.
+    pub(super) fn objects_mut(&mut self) -> impl Iterator<Item = &mut Placed> {
+        self.clusters.values_mut().flat_map(|plan| {
+            plan.components.values_mut().flat_map(|component| component.objects.values_mut())
+        })
     }
 
     /// Every object with its cluster and component, in order of installation.

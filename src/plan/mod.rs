@@ -3,16 +3,22 @@
 //! [`lower`] is total: what cannot be lowered was reported by the topology. Every leaf carries its origin, so that
 //! a finding about a port underlines the port.
 
+mod collision;
 mod component;
 mod labels;
 mod leaf;
 mod namespace;
+mod patch;
 mod pod;
 mod rank;
+mod raw;
 mod storage_class;
 
+pub use collision::collisions;
 pub use component::{ClusterPlan, Component, Placed, Plan};
+pub use patch::apply as patch;
 pub use rank::kind_rank;
+pub use raw::{RawFiles, add as add_raw};
 
 use crate::topology::Topology;
 

@@ -16,7 +16,19 @@ pub(super) fn folder(section: Section, name: &str) -> String {
         Section::Apps => 50,
         Section::Clients => 60,
     };
-    format!("{rank}-{name}")
+    format!("{rank}-{}", file_part(name))
+}
+
+/// The folder of a raw resource: after everything of ours.
+pub(super) fn raw_folder(key: &str) -> String {
+    format!("90-{}", file_part(key))
+}
+
+/// What may stand in a file name everywhere: raw objects can be called `system:reader`.
+fn file_part(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "-._".contains(c) { c.to_ascii_lowercase() } else { '-' })
+        .collect()
 }
 
 const RANKS: &[(&str, u8)] = &[
@@ -56,7 +68,7 @@ pub fn kind_rank(kind: &str) -> u8 {
 /// `60-statefulset-kstreams-count.yaml`.
 pub(super) fn file(object: &Object) -> String {
     let kind = &object.gvk.kind;
-    format!("{:02}-{}-{}.yaml", kind_rank(kind), kind.to_lowercase(), object.name)
+    format!("{:02}-{}-{}.yaml", kind_rank(kind), kind.to_lowercase(), file_part(&object.name))
 }
 
 #[cfg(test)]
