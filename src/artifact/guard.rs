@@ -176,8 +176,11 @@ mod tests {
                 Guard::alone(folder, &Patience { limit: Duration::from_secs(60), waiting: Some(&tell) })
             });
             told.recv().unwrap();
+            let opened = open_folder(folder).unwrap();
+            assert!(is_still_there(&opened, folder).unwrap());
             fs::remove_dir(folder).unwrap();
             fs::create_dir(folder).unwrap();
+            assert!(!is_still_there(&opened, folder).unwrap());
             drop(first);
             let _second = second.join().unwrap().unwrap();
             assert!(matches!(Guard::alone(folder, &at_once), Err(WriteError::Busy { .. })));

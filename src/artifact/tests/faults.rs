@@ -6,7 +6,7 @@ use super::faulty::{Faulty, How, WAYS};
 use super::law::{Foreign, build, exact, files, found, put, scratch, whole};
 use crate::artifact::disk::Disk;
 use crate::artifact::write::write_with;
-use crate::artifact::{Artifacts, LOCK_FILE, Options, Scope, WriteError};
+use crate::artifact::{Action, Artifacts, LOCK_FILE, Options, Scope, WriteError};
 
 struct Story {
     old: Artifacts,
@@ -112,6 +112,10 @@ fn every_fault(story: &Story, threads: usize) -> usize {
             let context = format!("{how:?} at operation {at}, {result:?}");
             if let Err(error) = &result {
                 assert!(!error.to_string().is_empty());
+                if matches!(error, WriteError::Io { action: Action::Replace, .. }) && !faulty.is_dead() {
+                    let passing = found(root).into_keys().find(|path| path.ends_with(".tmp"));
+                    assert_eq!(passing, None, "{context}");
+                }
                 let untouched = matches!(error, WriteError::Io { partial: false, .. });
                 if untouched && !faulty.is_dead() && how != How::Refused {
                     as_before(root, story).unwrap_or_else(|why| panic!("{context}: {why}"));
