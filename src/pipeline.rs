@@ -1,7 +1,7 @@
 //! The walk, room by room: text in, files out.
 
 use crate::artifact::Artifacts;
-use crate::blueprint::{Blueprint, Decoder, Environment, Shape, environments};
+use crate::blueprint::{Blueprint, Decoder, Environment, Shape, environments, strict};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::plan::{self, Plan, RawFiles};
 use crate::source::{Files, Source, SourceMap};
@@ -85,7 +85,7 @@ fn read(input: &Input<'_>, sources: &mut SourceMap, sink: &mut Sink) -> Vec<Envi
     };
     let source = sources.add(Source::new(&input.name, text));
     let stream = yaml::parse(source, sources, &yaml::Limits::default(), yaml::Reader::Blueprint, sink);
-    stream.documents.first().map_or_else(Vec::new, |document| environments(&document.root, sink, sources))
+    strict(source, &stream, sink).map_or_else(Vec::new, |root| environments(root, sink, sources))
 }
 
 /// One environment's tree to its platform.

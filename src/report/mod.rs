@@ -3,6 +3,7 @@
 //! A renderer gets the same [`Report`] and gives text; where the text goes is the business of whoever asked.
 
 mod excerpt;
+mod expand;
 mod fill;
 mod human;
 mod json;
@@ -10,6 +11,7 @@ mod line;
 mod printable;
 mod tally;
 
+pub use expand::{expand, why};
 pub use human::Look;
 pub use printable::printable;
 pub use tally::Tally;
