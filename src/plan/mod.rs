@@ -3,12 +3,16 @@
 //! [`lower`] is total: what cannot be lowered was reported by the topology. Every leaf carries its origin, so that
 //! a finding about a port underlines the port.
 
+#[allow(dead_code, reason = "the sections that use it follow")]
+mod access;
 mod collision;
 mod component;
 mod labels;
 mod leaf;
 mod namespace;
 mod patch;
+#[allow(dead_code, reason = "the sections that use it follow")]
+mod peer;
 mod pod;
 mod rank;
 mod raw;
@@ -28,5 +32,8 @@ pub fn lower(topology: &Topology) -> Plan {
     let mut plan = Plan::new(&topology.environment);
     namespace::lower(topology, &mut plan);
     storage_class::lower(topology, &mut plan);
+    for link in &topology.links {
+        access::lower(topology, link, &mut plan);
+    }
     plan
 }
