@@ -94,6 +94,9 @@ impl Shape for Consumes {
             let origin = cx.origin_of(node);
             return Some(Self { topics, group: None, group_prefix: None, origin, listed: true });
         }
+        if node.as_map().is_none() {
+            return cx.wrong_type(node, "a list or a map");
+        }
         let ConsumesMap { topics, group, group_prefix, origin } = ConsumesMap::decode(node, cx)?;
         Some(Self { topics, group, group_prefix, origin, listed: false })
     }

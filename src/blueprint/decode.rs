@@ -2,8 +2,9 @@ use super::Schemas;
 use crate::diagnostic::{Code, Diagnostic, MISSING_KEY, Sink, UNKNOWN_KEY, WRONG_TYPE};
 use crate::facts::near;
 use crate::source::{Origin, SourceMap, Span};
-use crate::yaml::{Map, Mark, Node};
+use crate::yaml::{Map, Mark, Node, Style, Value};
 use serde_json::Value as Json;
+use std::collections::HashSet;
 
 /// Something a blueprint may hold: how it is read, described and written back.
 pub trait Shape: Sized {
@@ -31,12 +32,14 @@ pub struct Decoder<'a> {
     path: Vec<(String, Span)>,
     /// Set while a row of the decisions table is read: its values come from the row, not from a line.
     row: Option<&'static str>,
+    /// Places of values already called wrong: what stands once in `defaults` is read under every entry.
+    wrong: HashSet<Span>,
 }
 
 impl<'a> Decoder<'a> {
     /// A decoder that reports to `sink`.
     pub fn new(sink: &'a mut Sink, sources: &'a SourceMap) -> Self {
-        Self { sink, sources, path: Vec::new(), row: None }
+        Self { sink, sources, path: Vec::new(), row: None, wrong: HashSet::new() }
     }
 
     /// A decoder for the value of a row of the decisions table.
@@ -64,21 +67,54 @@ impl<'a> Decoder<'a> {
     /// Reports a node of the wrong kind. `expected` has its article: `a string`.
     pub fn wrong_type<T>(&mut self, node: &Node<Mark>, expected: &str) -> Option<T> {
         let help = self.type_help(node, expected);
-        self.refuse(WRONG_TYPE_REF, node, format!("expected {expected}, found {}", node.kind()), help)
+        let message = match self.path().as_str() {
+            "" => format!("expected {expected}, found {}", node.kind()),
+            path => format!("`{path}` takes {expected}, not {}", node.kind()),
+        };
+        self.refuse_once(&WRONG_TYPE, node, message, help)
+    }
+
+    /// As [`Decoder::refuse`], for messages that name the path: a value that stands once in the text but at several
+    /// places of the document is called wrong once.
+    pub fn refuse_once<T>(
+        &mut self,
+        code: &'static Code,
+        node: &Node<Mark>,
+        message: String,
+        help: Option<String>,
+    ) -> Option<T> {
+        if self.wrong.insert(node.origin.span) {
+            return self.refuse(code, node, message, help);
+        }
+        None
     }
 
     fn type_help(&self, node: &Node<Mark>, expected: &str) -> Option<String> {
         let text = self.sources.slice(node.origin.span);
-        if node.is_null() {
-            return Some(if expected == "a map" {
-                "write `{}` for a section with nothing in it; null deletes, and only inside `environments`"
-                    .into()
-            } else {
-                "remove the key; null deletes, and only inside `environments`".into()
-            });
+        let takes = |kind: &str| expected.contains(kind);
+        match &node.value {
+            Value::Null if takes("a map") => Some(
+                "remove the key, or write `{}` if there is nothing to say; null takes away, and only inside \
+                 `environments`"
+                    .into(),
+            ),
+            Value::List(_) if takes("a map") => Some("write a key in place of each `-`".into()),
+            Value::Null => Some("remove the key; null takes away, and only inside `environments`".into()),
+            Value::Bool(_) | Value::Int(_) | Value::Float(_) if takes("string") => {
+                Some(format!("quote it: `\"{text}\"`"))
+            }
+            Value::String(read) if takes("integer") || takes("port") => {
+                read.parse::<i64>().is_ok().then(|| format!("take the quotes off: `{read}`"))
+            }
+            Value::String(read) if takes("true") && ["true", "false"].contains(&read.as_str()) => {
+                Some(format!("take the quotes off: `{read}`"))
+            }
+            Value::String(_) | Value::Int(_) if takes("a list") && node.origin.style != Style::Block => {
+                Some(format!("one item is still a list: `[{text}]`"))
+            }
+            Value::Map(_) if takes("a list") => Some("put a `-` before each item".into()),
+            _ => None,
         }
-        let scalar = node.as_list().is_none() && node.as_map().is_none();
-        (expected.contains("string") && scalar).then(|| format!("quote it: `\"{text}\"`"))
     }
 
     /// The map under a node, or a report that it is something else.
@@ -86,6 +122,14 @@ impl<'a> Decoder<'a> {
         match node.as_map() {
             Some(map) => Some(map),
             None => self.wrong_type(node, "a map"),
+        }
+    }
+
+    /// The text of a node, or a report that it is something else.
+    pub fn text<'n>(&mut self, node: &'n Node<Mark>) -> Option<&'n str> {
+        match node.as_str() {
+            Some(text) => Some(text),
+            None => self.wrong_type(node, "a string"),
         }
     }
 
@@ -154,6 +198,14 @@ impl<'a> Decoder<'a> {
         result
     }
 
+    /// Reads an item of a list.
+    pub fn item<T>(&mut self, index: usize, node: &Node<Mark>, read: impl FnOnce(&mut Self) -> T) -> T {
+        // Underlining a whole section says nothing; where it begins does.
+        let first = node.as_map().and_then(|map| map.entries.first());
+        let span = first.map_or(node.origin.span, |entry| entry.key.origin.span);
+        self.within(&index.to_string(), span, read)
+    }
+
     /// Where in the document this is: `kafka/streaming/listeners/tls`.
     #[must_use]
     pub fn path(&self) -> String {
@@ -167,7 +219,13 @@ impl<'a> Decoder<'a> {
     }
 }
 
-static WRONG_TYPE_REF: &Code = &WRONG_TYPE;
+/// What to write where one of `words` is taken.
+pub(super) fn one_of(words: &[&str]) -> String {
+    match words {
+        [only] => format!("write `{only}`"),
+        _ => format!("write one of {}", listed(words)),
+    }
+}
 
 /// `` `a`, `b` and `c` ``.
 #[must_use]

@@ -1,8 +1,6 @@
 //! Kafka that somebody else runs: nothing is created for it, but connections may end there.
 
-use super::{
-    Decoder, ListenerName, Named, ProviderText, Scalar, Schemas, SecretRef, Shape, Topic, Topics, Val,
-};
+use super::{Decoder, ListenerName, Named, ProviderText, Schemas, SecretRef, Shape, Topic, Topics, Val};
 use crate::source::Origin;
 use crate::yaml::{Mark, Node};
 use serde_json::{Value as Json, json};
@@ -57,7 +55,7 @@ impl Shape for ExternalTls {
         if node.as_map().is_some() {
             return TrustedCertificate::decode(node, cx).map(Self::Certificate);
         }
-        let value = bool::read(node, cx)?;
+        let Some(value) = node.as_bool() else { return cx.wrong_type(node, "`true`, `false` or a map") };
         Some(Self::Public(Val::new(value, cx.origin_of(node))))
     }
 

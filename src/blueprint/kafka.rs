@@ -1,6 +1,6 @@
 //! A Kafka cluster, by who runs it.
 
-use super::decode::listed;
+use super::decode::one_of;
 use super::{Decoder, ExternalKafka, HdInsight, Schemas, Shape, StrimziKafka, Val};
 use crate::diagnostic::UNKNOWN_CHOICE;
 use crate::facts::near;
@@ -67,7 +67,7 @@ impl Shape for Kafka {
             Some(word) => {
                 let help = match near::nearest(word, KafkaProvider::WORDS.iter().copied()) {
                     Some(best) => format!("did you mean `{best}`?"),
-                    None => format!("write one of {}", listed(KafkaProvider::WORDS)),
+                    None => one_of(KafkaProvider::WORDS),
                 };
                 cx.refuse(
                     &UNKNOWN_CHOICE,
@@ -76,7 +76,9 @@ impl Shape for Kafka {
                     Some(help),
                 )
             }
-            None => cx.wrong_type(&provider.value, "a string"),
+            None => cx.within("provider", provider.key.origin.span, |cx| {
+                cx.wrong_type(&provider.value, "a string")
+            }),
         }
     }
 

@@ -173,7 +173,8 @@ impl<T: Shape> Shape for Vec<T> {
     fn decode(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Self> {
         let Some(items) = node.as_list() else { return cx.wrong_type(node, "a list") };
         // Every item is read before one of them spoils the list: all mistakes are reported.
-        let read: Vec<_> = items.iter().map(|item| T::decode(item, cx)).collect();
+        let read: Vec<_> =
+            items.iter().enumerate().map(|(i, item)| cx.item(i, item, |cx| T::decode(item, cx))).collect();
         read.into_iter().collect()
     }
 

@@ -1,6 +1,6 @@
 //! What stands beside the brokers: entity operator, Cruise Control, exporter; and what all operands share.
 
-use super::{Config, Decoder, Named, Quantity, RawMap, Scalar, Schemas, Section, Shape, Val};
+use super::{Config, Decoder, Named, Quantity, RawMap, Schemas, Section, Shape, Val};
 use crate::source::Origin;
 use crate::yaml::{Map, Mark, Node, Value};
 use serde_json::{Value as Json, json};
@@ -99,7 +99,8 @@ impl<T: Shape + Section> Shape for Switch<T> {
         if node.as_map().is_some() {
             return T::decode(node, cx).map(Self::On);
         }
-        if bool::read(node, cx)? {
+        let Some(on) = node.as_bool() else { return cx.wrong_type(node, "`true`, `false` or a map") };
+        if on {
             let empty = Node::new(Value::Map(Map::new()), node.origin);
             T::decode(&empty, cx).map(Self::On)
         } else {

@@ -69,6 +69,9 @@ impl Shape for SecretSource {
         if node.as_map().is_some() {
             return ExternalSource::decode(node, cx).map(|source| Self::External(source.external_secret));
         }
+        if node.as_str().is_none() {
+            return cx.wrong_type(node, "a string or a map");
+        }
         super::choice_word(node, cx, "a source of a secret", &["existing"])?;
         Some(Self::Existing(origin))
     }

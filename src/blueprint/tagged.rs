@@ -18,6 +18,9 @@ pub struct Tagged<T> {
 impl<T: Scalar> Shape for Tagged<T> {
     fn decode(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Self> {
         let Some(map) = node.as_map() else {
+            if node.as_str().is_none() {
+                return cx.wrong_type(node, "a string or a map");
+            }
             let kind = Val::decode(node, cx)?;
             return Some(Self { kind, object: None });
         };

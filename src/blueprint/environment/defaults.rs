@@ -22,22 +22,26 @@ pub(in crate::blueprint) const SECTIONS: [&str; 12] = [
 /// Lays each section of `defaults` under every entry of the section of its name, and takes `defaults` away.
 pub(super) fn apply(mut tree: Node<Mark>, cx: &mut Decoder<'_>) -> Node<Mark> {
     let Value::Map(document) = &mut tree.value else { return tree };
-    let Some(defaults) = document.get(DEFAULTS).cloned() else { return tree };
+    let Some(written) = document.entry(DEFAULTS).cloned() else { return tree };
     document.entries.retain(|entry| entry.key.text != DEFAULTS);
-    let Some(sections) = cx.map(&defaults) else { return tree };
+    cx.within(DEFAULTS, written.key.origin.span, |cx| sections(document, &written.value, cx));
+    tree
+}
+
+fn sections(document: &mut Map<Mark>, defaults: &Node<Mark>, cx: &mut Decoder<'_>) {
+    let Some(sections) = cx.map(defaults) else { return };
     cx.unknown_keys(sections, &SECTIONS, "`defaults`");
     for section in SECTIONS {
-        let Some(common) = sections.get(section).and_then(|common| cx.map(common)) else { continue };
-        let Some(Value::Map(entries)) = document.get_mut(section).map(|section| &mut section.value) else {
-            continue;
-        };
+        let Some(written) = sections.entry(section) else { continue };
+        let common = cx.within(section, written.key.origin.span, |cx| cx.map(&written.value));
+        let entries = document.get_mut(section).map(|entries| &mut entries.value);
+        let (Some(common), Some(Value::Map(entries))) = (common, entries) else { continue };
         for entry in &mut entries.entries {
             if let Value::Map(entry) = &mut entry.value.value {
                 lay_under(entry, common);
             }
         }
     }
-    tree
 }
 
 /// Adds to `entry` what it does not say itself, map by map; lists and scalars are one whole.

@@ -13,7 +13,7 @@ pub(super) use defaults::SECTIONS;
 use super::decode::listed;
 use super::{Blueprint, Decoder, EnvironmentName, NameRule, Section};
 use crate::diagnostic::{
-    Diagnostic, MISSING_KEY, NOT_IN_ENVIRONMENT, Sink, UNKNOWN_ENVIRONMENT, UNKNOWN_KEY,
+    Diagnostic, MISSING_KEY, NOT_IN_ENVIRONMENT, Sink, UNKNOWN_ENVIRONMENT, UNKNOWN_KEY, WRONG_TYPE,
 };
 use crate::facts::near;
 use crate::source::{SourceMap, Span};
@@ -107,7 +107,11 @@ fn common(root: &Node<Mark>, document: &Map<Mark>, cx: &mut Decoder<'_>) -> Node
 
 /// The environments as written, sorted by name.
 fn written<'a>(document: &'a Map<Mark>, cx: &mut Decoder<'_>) -> Vec<Written<'a>> {
-    let Some(section) = document.get(ENVIRONMENTS) else { return Vec::new() };
+    let Some(section) = document.entry(ENVIRONMENTS) else { return Vec::new() };
+    cx.within(ENVIRONMENTS, section.key.origin.span, |cx| section_of(&section.value, cx))
+}
+
+fn section_of<'a>(section: &'a Node<Mark>, cx: &mut Decoder<'_>) -> Vec<Written<'a>> {
     let Some(map) = cx.map(section) else { return Vec::new() };
     let mut written: Vec<Written<'a>> = Vec::new();
     // Backwards: where a name stands twice the last one holds, and the repetition has been reported.
@@ -119,7 +123,7 @@ fn written<'a>(document: &'a Map<Mark>, cx: &mut Decoder<'_>) -> Vec<Written<'a>
         if let Some(complaint) = EnvironmentName::check(&entry.key.text, key) {
             cx.report(complaint);
         }
-        let (overlay, extends) = overlay(entry, cx);
+        let (overlay, extends) = cx.within(&entry.key.text, key, |cx| overlay(entry, cx));
         written.push(Written { name: &entry.key.text, key, overlay, extends });
     }
     written.sort_by_key(|environment| environment.name);
@@ -131,8 +135,8 @@ fn overlay<'a>(entry: &'a Entry<Mark>, cx: &mut Decoder<'_>) -> (Map<Mark>, Opti
     let name = &entry.key.text;
     if entry.value.is_null() {
         let help = format!("write `{name}: {{}}` for an environment that changes nothing");
-        let message = format!("the environment `{name}` is null, not a map");
-        cx.refuse::<()>(&crate::diagnostic::WRONG_TYPE, &entry.value, message, Some(help));
+        let message = format!("the environment `{name}` takes a map, not null");
+        cx.refuse::<()>(&WRONG_TYPE, &entry.value, message, Some(help));
         return (Map::new(), None);
     }
     let Some(map) = cx.map(&entry.value) else { return (Map::new(), None) };
@@ -163,9 +167,9 @@ fn overlay<'a>(entry: &'a Entry<Mark>, cx: &mut Decoder<'_>) -> (Map<Mark>, Opti
             cx.report(Diagnostic::new(&UNKNOWN_KEY, part.key.origin.span, message).help(help));
         }
     }
-    let extends = map.get(EXTENDS).and_then(|other| match other.as_str() {
-        Some(text) => Some((text, other.origin.span)),
-        None => cx.wrong_type(other, "a string"),
+    let extends = map.entry(EXTENDS).and_then(|other| {
+        let read = |cx: &mut Decoder<'_>| cx.text(&other.value);
+        Some((cx.within(EXTENDS, other.key.origin.span, read)?, other.value.origin.span))
     });
     (overlay, extends)
 }
@@ -173,7 +177,7 @@ fn overlay<'a>(entry: &'a Entry<Mark>, cx: &mut Decoder<'_>) -> (Map<Mark>, Opti
 /// The environment that is shown when nobody names one.
 fn shown<'a>(document: &'a Map<Mark>, written: &[Written<'a>], cx: &mut Decoder<'_>) -> Option<&'a str> {
     let names: Vec<&str> = written.iter().map(|environment| environment.name).collect();
-    let Some(chosen) = document.get(DEFAULT_ENVIRONMENT) else {
+    let Some(chosen) = document.entry(DEFAULT_ENVIRONMENT) else {
         if let [_, _, ..] = names[..] {
             let span = document.entry(ENVIRONMENTS).map_or(written[0].key, |entry| entry.key.origin.span);
             let message = format!("there are {} environments, and no `{DEFAULT_ENVIRONMENT}`", names.len());
@@ -186,11 +190,11 @@ fn shown<'a>(document: &'a Map<Mark>, written: &[Written<'a>], cx: &mut Decoder<
         }
         return names.first().copied();
     };
-    let Some(name) = chosen.as_str() else { return cx.wrong_type(chosen, "a string") };
+    let name = cx.within(DEFAULT_ENVIRONMENT, chosen.key.origin.span, |cx| cx.text(&chosen.value))?;
     if names.contains(&name) {
         return Some(name);
     }
-    cx.report(unknown(name, chosen.origin.span, &names));
+    cx.report(unknown(name, chosen.value.origin.span, &names));
     None
 }
 

@@ -1,6 +1,6 @@
 //! `{format: "…{0}…", secretRefs: […]}`: text that holds secrets.
 
-use super::{ConfigValue, Scalar, SecretRef};
+use super::{ConfigValue, SecretRef};
 use crate::blueprint::Decoder;
 use crate::diagnostic::BAD_REFERENCE;
 use crate::yaml::{Map, Mark, Node};
@@ -9,16 +9,18 @@ use crate::yaml::{Map, Mark, Node};
 pub(super) fn read(node: &Node<Mark>, map: &Map<Mark>, cx: &mut Decoder<'_>) -> Option<ConfigValue> {
     let of = "a formatted secret";
     cx.unknown_keys(map, &["format", "secretRefs"], of);
-    let text = match map.get("format") {
-        Some(text) => String::read(text, cx).map(|read| (read, text)),
+    let text = match map.entry("format") {
+        Some(text) => {
+            cx.within("format", text.key.origin.span, |cx| Some((cx.text(&text.value)?, &text.value)))
+        }
         None => cx.missing(node, "format", of),
     };
-    let (items, secrets) = match map.get("secretRefs") {
-        Some(list) => secret_refs(list, cx)?,
+    let (items, secrets) = match map.entry("secretRefs") {
+        Some(list) => cx.within("secretRefs", list.key.origin.span, |cx| secret_refs(&list.value, cx))?,
         None => return cx.missing(node, "secretRefs", of),
     };
     let (format, written) = text?;
-    let places = places(&format);
+    let places = places(format);
     for (index, secret) in secrets.iter().enumerate() {
         if !places.contains(&index) {
             let message = format!("the format has no `{{{index}}}` for `{}`", secret.path());
@@ -33,7 +35,7 @@ pub(super) fn read(node: &Node<Mark>, map: &Map<Mark>, cx: &mut Decoder<'_>) -> 
         let help = "add the secret to `secretRefs`".to_owned();
         return cx.refuse(&BAD_REFERENCE, written, message, Some(help));
     }
-    Some(ConfigValue::Format { format, secrets })
+    Some(ConfigValue::Format { format: format.to_owned(), secrets })
 }
 
 fn secret_refs<'n>(list: &'n Node<Mark>, cx: &mut Decoder<'_>) -> Option<(&'n [Node<Mark>], Vec<SecretRef>)> {
@@ -43,7 +45,8 @@ fn secret_refs<'n>(list: &'n Node<Mark>, cx: &mut Decoder<'_>) -> Option<(&'n [N
         return cx.refuse(&BAD_REFERENCE, list, "`secretRefs` names no secret".to_owned(), Some(help));
     }
     // Every item is read before one of them spoils the list: all mistakes are reported.
-    let read: Vec<_> = items.iter().map(|item| SecretRef::split(item, cx)).collect();
+    let read: Vec<_> =
+        items.iter().enumerate().map(|(i, item)| cx.item(i, item, |cx| SecretRef::split(item, cx))).collect();
     Some((items, read.into_iter().collect::<Option<_>>()?))
 }
 

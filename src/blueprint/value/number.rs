@@ -41,8 +41,10 @@ fn whole(node: &Node<Mark>, cx: &mut Decoder<'_>, low: i128, high: i128) -> Opti
     if (low..=high).contains(&number) {
         return Some(number);
     }
-    let help = format!("write a number from {low} to {high}");
-    cx.refuse(&OUT_OF_RANGE, node, format!("{number} is outside {low} to {high}"), Some(help))
+    let bounds = format!("a number from {low} to {high}");
+    let (message, help) =
+        (format!("`{}` takes {bounds}, not {number}", cx.path()), format!("write {bounds}"));
+    cx.refuse_once(&OUT_OF_RANGE, node, message, Some(help))
 }
 
 impl Scalar for Count {
@@ -79,7 +81,8 @@ impl Scalar for Port {
             Some(port) => format!("did you mean {port}?"),
             None => "write a number from 1 to 65535".into(),
         };
-        cx.refuse(&BAD_PORT, node, format!("{number} is not a port: ports end at 65535"), Some(help))
+        let bound = if number < 1 { "begin at 1" } else { "end at 65535" };
+        cx.refuse(&BAD_PORT, node, format!("{number} is not a port: ports {bound}"), Some(help))
     }
     fn describe() -> Json {
         json!({"type": "integer", "minimum": 1, "maximum": 65535})
@@ -113,7 +116,7 @@ impl Scalar for Quantity {
             Err(problem) => cx.refuse(
                 &BAD_QUANTITY,
                 node,
-                format!("`{text}` is not a quantity: {problem}"),
+                format!("`{text}` is not a quantity: it {problem}"),
                 Some(suffixes(&text)),
             ),
         }

@@ -1,4 +1,4 @@
-use crate::blueprint::decode::listed;
+use crate::blueprint::decode::one_of;
 use crate::blueprint::{Decoder, Schemas, Shape, Val};
 use crate::diagnostic::UNKNOWN_CHOICE;
 use crate::facts::near;
@@ -33,10 +33,7 @@ impl<T: Scalar> Shape for Val<T> {
 
 impl Scalar for String {
     fn read(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Self> {
-        match node.as_str() {
-            Some(text) => Some(text.to_owned()),
-            None => cx.wrong_type(node, "a string"),
-        }
+        cx.text(node).map(str::to_owned)
     }
 
     fn describe() -> Json {
@@ -73,7 +70,7 @@ pub fn choice_word(node: &Node<Mark>, cx: &mut Decoder<'_>, of: &str, words: &[&
     }
     let help = match near::nearest(&text, words.iter().copied()) {
         Some(best) => format!("did you mean `{best}`?"),
-        None => format!("write one of {}", listed(words)),
+        None => one_of(words),
     };
     cx.refuse(&UNKNOWN_CHOICE, node, format!("`{text}` is not {of}"), Some(help))
 }

@@ -43,7 +43,7 @@ impl SecretRef {
 
 impl Shape for SecretRef {
     fn decode(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if node.as_str().is_some() {
+        if node.as_str().is_some() || node.as_int().is_some() {
             let key = cx.path().rsplit('/').next().unwrap_or_default().to_owned();
             return cx.refuse(
                 &LITERAL_SECRET,

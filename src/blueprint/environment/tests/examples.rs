@@ -254,7 +254,7 @@ fn defaults_are_for_sections_that_are_maps_by_name() {
         said,
         [
             ("unknown-key", "`defaults` has no key `app`"),
-            ("wrong-type", "expected a map, found a list"),
+            ("wrong-type", "`defaults/apps` takes a map, not a list"),
             ("unknown-key", "`defaults` has no key `profile`"),
         ]
     );
