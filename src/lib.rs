@@ -3,8 +3,10 @@
 
 pub mod artifact;
 pub mod blueprint;
+pub mod cli;
 pub mod diagnostic;
 pub mod emit;
+pub mod examples;
 pub mod facts;
 pub mod object;
 pub mod pipeline;

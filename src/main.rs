@@ -1,3 +1,6 @@
 //! The command line; everything it does is in the library.
 #![forbid(unsafe_code)]
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    streamwright::cli::main()
+}

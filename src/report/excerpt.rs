@@ -88,7 +88,8 @@ impl Excerpt {
         }
         let begin = self.text.len();
         let lead = shown.map_or(0, |s| line[..(s - start).min(line.len())].chars().count());
-        let skip = if lead + LEAD > width { lead.saturating_sub(LEAD) } else { 0 };
+        let fits = line.chars().count() <= width || lead + LEAD <= width;
+        let skip = if fits { 0 } else { lead.saturating_sub(LEAD) };
         let mut cut = false;
         for (i, (offset, c)) in line.char_indices().enumerate().skip(skip) {
             cut = i - skip >= width;

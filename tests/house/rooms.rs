@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("facts", &[]),
+    ("examples", &["source"]),
     ("diagnostic", &["source"]),
     ("artifact", &["source"]),
     ("yaml", &["diagnostic"]),
@@ -22,7 +23,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diff", &["plan", "artifact"]),
     ("report", &["lint", "diff"]),
     ("pipeline", &["lint", "verify", "diff"]),
-    ("cli", &["pipeline", "report"]),
+    ("cli", &["pipeline", "report", "examples"]),
     ("lib", &["cli"]),
     ("main", &["lib"]),
 ];

@@ -1,0 +1,71 @@
+use super::format::FormatChoice;
+use super::screen::Screen;
+use super::select::Selection;
+use super::{Exit, Failure, guard};
+use crate::pipeline::{Compiled, compile};
+use crate::report::{Format, Look, Report, Tally, render};
+
+/// Say everything that is wrong with a blueprint; write nothing.
+///
+/// The report goes to stdout.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    selection: Selection,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: FormatChoice,
+}
+
+pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    let format = Format::from(arguments.format);
+    let mut exit = Exit::Clean;
+    for selected in arguments.selection.all(screen)? {
+        let compiled = compile(selected.input());
+        screen.out(&findings(&compiled, &selected.name, format, screen.out_look()))?;
+        if format == Format::Human && compiled.diagnostics.is_empty() && compiled.verified.bugs.is_empty() {
+            screen.say(&clean(&compiled, &selected.name));
+        }
+        unchecked(&compiled, screen);
+        exit = exit.max(verdict(&compiled));
+    }
+    Ok(exit)
+}
+
+/// The report of a compilation; empty in the formats for people and editors when there is nothing to say.
+pub(super) fn findings(compiled: &Compiled, subject: &str, format: Format, look: Look) -> String {
+    let report = Report { sources: &compiled.sources, diagnostics: &compiled.diagnostics, subject };
+    render(format, &report, look)
+}
+
+/// What a compilation means for the exit code; says it when it is our mistake.
+pub(super) fn verdict(compiled: &Compiled) -> Exit {
+    match compiled.verified.bugs.as_slice() {
+        [] if Tally::of(&compiled.diagnostics).errors > 0 => Exit::Findings,
+        [] => Exit::Clean,
+        bugs => guard::report(&format!("{}\n  nothing was written", bugs.join("\n  "))),
+    }
+}
+
+/// What could not be checked, and is not called checked.
+pub(super) fn unchecked(compiled: &Compiled, screen: &Screen) {
+    for (kind, count) in &compiled.verified.unchecked {
+        screen.say(&format!(
+            "{} of `{kind}` not checked: no schema for it is known",
+            counted(*count, "object")
+        ));
+    }
+}
+
+fn clean(compiled: &Compiled, name: &str) -> String {
+    format!(
+        "{name}: nothing to report; {} checked in {}",
+        counted(compiled.verified.checked, "object"),
+        counted(compiled.plans.len(), "environment")
+    )
+}
+
+/// `1 object`, `2 objects`.
+pub(super) fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}

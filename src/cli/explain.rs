@@ -1,0 +1,63 @@
+use super::check::findings;
+use super::choice::unknown;
+use super::screen::Screen;
+use super::select::Selected;
+use super::{Exit, Failure};
+use crate::diagnostic::{CODES, Code};
+use crate::examples::broken;
+use crate::pipeline::compile;
+use crate::report::{Format, Look, printable};
+use std::fmt::Write;
+
+/// Explain a code, with an example and the report it earns.
+///
+/// Without a code, list them all.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// As a report shows it in brackets.
+    code: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    let text = match &arguments.code {
+        None => list(),
+        Some(id) => {
+            let ids: Vec<&str> = CODES.iter().map(|code| code.id).collect();
+            let code = CODES.iter().find(|code| code.id == id).ok_or_else(|| unknown("code", id, &ids))?;
+            page(code, screen.out_look())
+        }
+    };
+    screen.out(&text)?;
+    Ok(Exit::Clean)
+}
+
+fn list() -> String {
+    let wide = CODES.iter().map(|code| code.id.len()).max().unwrap_or(0);
+    let mut codes = CODES.to_vec();
+    codes.sort_by_key(|code| code.id);
+    codes.iter().fold(String::new(), |mut out, code| {
+        let _ = writeln!(out, "{:wide$}  {:7}  {}", code.id, code.severity.to_string(), summary(code));
+        out
+    })
+}
+
+/// The first sentence below the heading.
+fn summary(code: &Code) -> &'static str {
+    code.page.lines().skip(1).map(str::trim).find(|line| !line.is_empty()).unwrap_or("")
+}
+
+/// The page, then every example with the report that compiling it gives now.
+fn page(code: &Code, look: Look) -> String {
+    let mut out = format!("{}\n", code.page.trim_end());
+    for example in broken().filter(|example| example.code() == code.id) {
+        let selected = Selected::embedded(&example);
+        let compiled = compile(selected.input());
+        let _ = writeln!(out, "\n## Example: {}\n", selected.name);
+        for line in String::from_utf8_lossy(example.bytes).lines() {
+            let _ = writeln!(out, "    {}", printable(line).trim_end());
+        }
+        let _ = writeln!(out, "\n## What is said about it\n");
+        out.push_str(&findings(&compiled, &selected.name, Format::Human, look));
+    }
+    out
+}

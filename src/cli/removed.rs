@@ -1,0 +1,131 @@
+//! What was removed from the output folder is still in the cluster: how to delete it there.
+
+use crate::artifact::{Artifacts, Removed};
+use crate::diagnostic::Sink;
+use crate::source::{Source, SourceMap};
+use crate::yaml::{Limits, Mark, Node, Reader, parse};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// An object as `kubectl` names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Named {
+    /// `Kind.group`, or the kind alone in the core group; the version is left to the cluster.
+    kind: String,
+    namespace: Option<String>,
+    name: String,
+}
+
+/// Lines for stderr; empty when nothing was removed that a cluster could still hold.
+pub(super) fn told(removed: &[Removed], artifacts: &Artifacts) -> String {
+    let mut lost: BTreeMap<&str, Vec<Named>> = BTreeMap::new();
+    for gone in removed {
+        let (Some(bytes), Some(folder)) = (&gone.bytes, cluster_folder(gone.path.as_str())) else { continue };
+        lost.entry(folder).or_default().extend(objects(bytes));
+    }
+    let mut text = String::new();
+    for (folder, mut objects) in lost {
+        let kept = still_there(folder, artifacts);
+        objects.retain(|object| !kept.contains(object));
+        if objects.is_empty() {
+            continue;
+        }
+        let _ = writeln!(text, "no longer in {folder}/; where it was applied, delete it:");
+        // The reverse of the order things are installed in.
+        for Named { kind, namespace, name } in objects.iter().rev() {
+            let place = namespace.as_ref().map_or_else(String::new, |n| format!(" --namespace {n}"));
+            let _ = writeln!(text, "  kubectl delete {kind} {name}{place}");
+        }
+    }
+    text
+}
+
+/// `manifests/<environment>/<cluster>` of a file below it.
+fn cluster_folder(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("manifests/")?;
+    let (end, _) = rest.match_indices('/').nth(1)?;
+    Some(&path[.."manifests/".len() + end])
+}
+
+/// An object whose file was only renamed must not be deleted.
+fn still_there(folder: &str, artifacts: &Artifacts) -> BTreeSet<Named> {
+    let inside = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    artifacts.iter().filter(|(path, _)| inside(path.as_str())).flat_map(|(_, a)| objects(&a.bytes)).collect()
+}
+
+/// The objects in a manifest of ours; a file a person broke before it was removed tells nothing.
+fn objects(bytes: &[u8]) -> Vec<Named> {
+    let (mut sources, mut sink) = (SourceMap::new(), Sink::new());
+    let id = sources.add(Source::new("", String::from_utf8_lossy(bytes)));
+    let stream = parse(id, &sources, &Limits::default(), Reader::Kubernetes, &mut sink);
+    stream.documents.iter().filter_map(|document| named(&document.root)).collect()
+}
+
+fn named(root: &Node<Mark>) -> Option<Named> {
+    let kind = root.get("kind")?.as_str()?;
+    let group = root.get("apiVersion")?.as_str()?.split_once('/').map(|(group, _)| group);
+    // Read by kubectl itself, never sent to the cluster.
+    if group == Some("kustomize.config.k8s.io") {
+        return None;
+    }
+    let metadata = root.get("metadata")?;
+    Some(Named {
+        kind: group.map_or_else(|| kind.to_owned(), |group| format!("{kind}.{group}")),
+        namespace: metadata.get("namespace").and_then(Node::as_str).map(str::to_owned),
+        name: metadata.get("name")?.as_str()?.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::artifact::{Artifact, ArtifactPath};
+
+    fn manifest(api: &str, kind: &str, name: &str, namespace: Option<&str>) -> String {
+        let namespace = namespace.map_or_else(String::new, |n| format!("  namespace: {n}\n"));
+        format!("apiVersion: {api}\nkind: {kind}\nmetadata:\n  name: {name}\n{namespace}")
+    }
+
+    fn gone(path: &str, text: &str) -> Removed {
+        Removed { path: ArtifactPath::new(path).unwrap(), bytes: Some(text.into()) }
+    }
+
+    #[test]
+    fn each_object_comes_with_its_group_and_namespace_last_installed_first() {
+        let removed = [
+            gone("manifests/dev/aks/00-cluster/00-namespace-a.yaml", &manifest("v1", "Namespace", "a", None)),
+            gone(
+                "manifests/dev/aks/10-kafka/20-kafkatopic-b.yaml",
+                &manifest("kafka.strimzi.io/v1", "KafkaTopic", "b", Some("kafka")),
+            ),
+            gone(
+                "manifests/prod/aks/00-cluster/00-namespace-a.yaml",
+                &manifest("v1", "Namespace", "a", None),
+            ),
+        ];
+        assert_eq!(
+            told(&removed, &Artifacts::new()),
+            "no longer in manifests/dev/aks/; where it was applied, delete it:\n  \
+             kubectl delete KafkaTopic.kafka.strimzi.io b --namespace kafka\n  \
+             kubectl delete Namespace a\n\
+             no longer in manifests/prod/aks/; where it was applied, delete it:\n  \
+             kubectl delete Namespace a\n"
+        );
+    }
+
+    #[test]
+    fn what_is_still_there_or_was_never_an_object_is_not_deleted() {
+        let topic = manifest("kafka.strimzi.io/v1", "KafkaTopic", "b", Some("kafka"));
+        let kustomization =
+            "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata: {name: x}\n";
+        let removed = [
+            gone("manifests/dev/aks/10-kafka/20-kafkatopic-b.yaml", &topic),
+            gone("manifests/dev/aks/kustomization.yaml", kustomization),
+            gone("manifests/dev/aks/10-kafka/30-broken.yaml", "kind: [\n"),
+            gone("PLAN.md", &topic),
+        ];
+        let mut artifacts = Artifacts::new();
+        artifacts.insert("manifests/dev/aks/11-moved/20-kafkatopic-b.yaml", Artifact::new(topic)).unwrap();
+        assert_eq!(told(&removed, &artifacts), "");
+    }
+}

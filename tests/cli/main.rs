@@ -1,0 +1,10 @@
+//! The built program, as a person or a script meets it.
+
+mod build;
+mod guard;
+mod help;
+mod init;
+mod process;
+mod select;
+mod stream;
+mod usage;
