@@ -32,6 +32,8 @@ impl Span {
 pub(super) struct Record {
     /// In byte order of their names; a name stands once per run of versions.
     pub(super) fields: Vec<Field>,
+    /// The places of the fields that must be there in some version.
+    pub(super) required: Vec<usize>,
     /// Of each group of fields exactly one must be present.
     pub(super) one_of: Vec<(Vec<&'static str>, Span)>,
     /// What some fields demand of others.
@@ -48,7 +50,8 @@ pub(super) struct Field {
 
 impl Record {
     pub(super) fn read(lines: &'static str, index: &Index) -> Self {
-        let mut record = Self { fields: Vec::new(), one_of: Vec::new(), conditions: Vec::new() };
+        let mut record =
+            Self { fields: Vec::new(), required: Vec::new(), one_of: Vec::new(), conditions: Vec::new() };
         for line in lines.lines().filter(|line| !line.is_empty()) {
             let mut words = line.split(' ');
             let name = words.next().unwrap_or_default();
@@ -65,6 +68,7 @@ impl Record {
                 }),
             }
         }
+        record.required = (0..record.fields.len()).filter(|at| record.fields[*at].required).collect();
         record
     }
 

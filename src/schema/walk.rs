@@ -76,8 +76,8 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        for field in record.fields.iter().filter(|field| field.required && field.span.holds(version)) {
-            if map.entry(field.name).is_none() {
+        for field in record.required.iter().map(|at| &record.fields[*at]) {
+            if field.span.holds(version) && map.entry(field.name).is_none() {
                 self.report(Problem::MissingField { owner: self.owner(), name: field.name });
             }
         }

@@ -11,6 +11,9 @@ Kubernetes: `api/openapi-spec/swagger.json` and the enumerations of the generate
 (`go mod download`). The module proxy serves no 1.30 to 1.32; their OpenAPI definitions are read from the PyPI package
 `kubernetes-validate`, installed or as a wheel (`--package`), whose definitions equal the module's wherever both exist
 (`compare` proves it). Strimzi: DIR/<version>/*.yaml, the published custom resource definitions (needs PyYAML).
+A new Kubernetes minor: a line in MODULES (kubernetes.py), in MINORS (src/facts/kubernetes/minor.rs) and in
+schemas/SOURCES.toml, then `write`. A new Strimzi release: VERSIONS (strimzi.py), EMITTED (src/facts/strimzi/version.rs),
+SOURCES.toml, `write`. The tests say what was forgotten.
 `check` downloads nothing. A table of which an input is missing is said and left as it is.
 """
 
