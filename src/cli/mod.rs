@@ -11,6 +11,7 @@ mod config;
 mod discover;
 mod examples;
 mod exit;
+mod expand;
 mod explain;
 mod failure;
 mod format;
@@ -53,6 +54,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Expand(expand::Arguments),
     Schema(schema::Arguments),
     Init(init::Arguments),
     Examples(examples::Arguments),
@@ -78,6 +80,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Build(arguments) => build::run(&arguments, &screen),
         Command::Check(arguments) => check::run(&arguments, &screen),
         Command::Explain(arguments) => explain::run(&arguments, &screen),
+        Command::Expand(arguments) => expand::run(&arguments, &screen),
         Command::Schema(arguments) => schema::run(&arguments, &screen),
         Command::Init(arguments) => init::run(&arguments, &screen),
         Command::Examples(arguments) => examples::run(&arguments, &screen),

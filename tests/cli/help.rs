@@ -1,7 +1,7 @@
 use crate::process::Folder;
 
 const SUBCOMMANDS: &[&str] =
-    &["build", "check", "explain", "schema", "init", "examples", "completions", "man"];
+    &["build", "check", "explain", "expand", "schema", "init", "examples", "completions", "man"];
 
 #[test]
 fn help_of_every_subcommand() {

@@ -1,6 +1,7 @@
 //! The built program, as a person or a script meets it.
 
 mod build;
+mod expand;
 mod guard;
 mod help;
 mod init;

@@ -69,7 +69,7 @@ fn several_builds_are_all_done() {
     let done = folder.run(&["build"]);
     assert_eq!(done.code, 1, "{}", done.err);
     assert!(!folder.has("out/a") && folder.has("out/b/.streamwright.lock"), "{}", done.err);
-    for arguments in [&["build", "--out", "x"][..], &["build", "-o", "-"]] {
+    for arguments in [&["build", "--out", "x"][..], &["build", "-o", "-"], &["expand"]] {
         let done = folder.run(arguments);
         assert_eq!(done.code, 2, "{arguments:?}");
         assert!(done.err.contains("several blueprints"), "{}", done.err);
