@@ -2,6 +2,9 @@ use std::fmt;
 
 use crate::facts::kubernetes::QuantityProblem;
 
+/// More names than this are no help in one line.
+const FEW: usize = 8;
+
 /// One thing about an object that its schema does not allow.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Violation {
@@ -22,6 +25,8 @@ pub enum Problem {
         name: String,
         /// The nearest field it has.
         near: Option<&'static str>,
+        /// All the fields it has.
+        known: Vec<&'static str>,
         /// The versions that have the field, where some do.
         elsewhere: Option<String>,
     },
@@ -144,6 +149,9 @@ impl Problem {
                 Some(format!("write one of {}", quoted(&allowed)))
             }
             Self::UnknownField { elsewhere: Some(era), .. } => Some(format!("the field is there {era}")),
+            Self::UnknownField { known, .. } if (1..=FEW).contains(&known.len()) => {
+                Some(format!("it has only {}", listed(known, "and")))
+            }
             Self::UnknownVersion { served, .. } if !served.is_empty() => {
                 Some(format!("write `apiVersion: {}`", served[served.len() - 1]))
             }
@@ -219,10 +227,14 @@ impl fmt::Display for Limits {
 
 /// `` `a`, `b` or `c` ``.
 fn quoted(words: &[&str]) -> String {
+    listed(words, "or")
+}
+
+fn listed(words: &[&str], joint: &str) -> String {
     let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match words.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {joint} {last}", rest.join(", ")),
         None => String::new(),
     }
 }

@@ -96,12 +96,14 @@ impl<'a> Walk<'a> {
 
     fn unknown_field(&self, name: &str, record: &'static Record, table: &'static Table) -> Problem {
         let version = self.versions.of(table.product);
-        let known = record.fields.iter().filter(|field| field.span.holds(version)).map(|field| field.name);
+        let held = record.fields.iter().filter(|field| field.span.holds(version));
+        let known: Vec<&'static str> = held.map(|field| field.name).collect();
         let elsewhere = record.fields.iter().find(|field| field.name == name).map(|field| era(field, table));
         Problem::UnknownField {
             owner: self.owner(),
             name: name.to_owned(),
-            near: if elsewhere.is_some() { None } else { nearest(name, known) },
+            near: if elsewhere.is_some() { None } else { nearest(name, known.iter().copied()) },
+            known,
             elsewhere,
         }
     }

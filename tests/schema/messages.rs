@@ -84,6 +84,18 @@ spec:
 }
 
 #[test]
+fn an_unknown_field_of_a_small_type_lists_what_there_is() {
+    let yaml =
+        "{apiVersion: access.strimzi.io/v1alpha1, kind: KafkaAccess, spec: {kafka: {name: a, port: 9093}}}";
+    assert_eq!(
+        one(yaml),
+        ["`/spec/kafka/port`: `kafka` has no field `port`; it has only `listener`, `name` and `namespace`"]
+    );
+    let yaml = "{apiVersion: v1, kind: Pod, spec: {containers: [], zzz: 1}}";
+    assert_eq!(one(yaml), ["`/spec/zzz`: `spec` has no field `zzz`"]);
+}
+
+#[test]
 fn rules_between_fields_hold() {
     let user = |authentication: &str| {
         one(&format!(
