@@ -53,9 +53,9 @@ pub fn compile(input: Input<'_>) -> Compiled {
     let mut compiled =
         Compiled { sources, diagnostics: Vec::new(), topologies, plans, artifacts: None, verified };
     if !sink.has_errors() && compiled.verified.bugs.is_empty() {
-        match emit::emit(&compiled.plans) {
+        match emit::emit(&compiled.topologies, &compiled.plans) {
             Ok(artifacts) => compiled.artifacts = Some(artifacts),
-            Err(error) => compiled.verified.bugs.push(error.to_string()),
+            Err(error) => compiled.verified.bugs.push(error),
         }
     }
     compiled.diagnostics = sink.into_sorted();

@@ -1,21 +1,25 @@
 //! The list of outputs: pure, total, ordered. No file system, no clock.
 
 mod manifests;
+mod plan_md;
 
 pub use manifests::{manifests, stream};
+pub use plan_md::plan_md;
 
-use crate::artifact::{Artifact, Artifacts, PathError};
+use crate::artifact::{Artifact, Artifacts};
 use crate::plan::Plan;
+use crate::topology::Topology;
 
 /// Every file of a build.
 ///
 /// # Errors
-/// When two environments, clusters or objects would share a path, or a name makes no path.
-pub fn emit(plans: &[Plan]) -> Result<Artifacts, PathError> {
+/// A sentence, when a name makes no path or a template does not fit: mistakes of ours.
+pub fn emit(topologies: &[Topology], plans: &[Plan]) -> Result<Artifacts, String> {
     let mut artifacts = Artifacts::new();
+    artifacts.insert("PLAN.md", Artifact::new(plan_md(topologies, plans)?)).map_err(|e| e.to_string())?;
     for plan in plans {
         for (path, text) in manifests(plan) {
-            artifacts.insert(&path, Artifact::new(text))?;
+            artifacts.insert(&path, Artifact::new(text)).map_err(|e| e.to_string())?;
         }
     }
     Ok(artifacts)

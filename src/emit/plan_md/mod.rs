@@ -1,0 +1,56 @@
+//! `PLAN.md`: what was built, and what a person does.
+//!
+//! Everything in it follows from the blueprint; what operators make is predicted from their naming rules.
+
+mod cluster;
+mod connection;
+mod operand;
+mod secret;
+mod text;
+mod todo;
+
+use crate::plan::Plan;
+use crate::topology::Topology;
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+struct Document<'t> {
+    name: &'t str,
+    environments: Vec<Environment<'t>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Environment<'t> {
+    name: &'t str,
+    profile: &'static str,
+    clusters: Vec<cluster::Cluster>,
+    connections: Vec<connection::Connection>,
+    todo: Vec<String>,
+}
+
+/// The page, a section per environment.
+///
+/// # Errors
+/// When the template does not fit its data, which is a mistake of ours.
+pub fn plan_md(topologies: &[Topology], plans: &[Plan]) -> Result<String, String> {
+    let environments = topologies
+        .iter()
+        .zip(plans)
+        .map(|(topology, plan)| Environment {
+            name: &topology.environment,
+            profile: topology.profile.word(),
+            clusters: cluster::clusters(topology, plan),
+            connections: connection::connections(topology),
+            todo: todo::todo(topology),
+        })
+        .collect();
+    let name = topologies.first().map_or("", |t| t.blueprint.metadata.name.value.0.as_str());
+    let mut environment = minijinja::Environment::new();
+    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+    let render = || -> Result<String, minijinja::Error> {
+        environment
+            .template_from_str(include_str!("plan.md.jinja"))?
+            .render(minijinja::value::Serde(Document { name, environments }))
+    };
+    render().map(|page| page + "\n").map_err(|error| format!("PLAN.md: {error}"))
+}

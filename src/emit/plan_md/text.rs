@@ -1,0 +1,37 @@
+//! Text that stands in Markdown as what it is, whatever is in it.
+
+/// A code span that may stand in a table.
+pub(super) fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = text.replace('|', "\\|");
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+/// Code spans with commas between.
+pub(super) fn codes<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
+    texts.into_iter().map(|text| code(text.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// A word of a shell command, in quotes where it needs them.
+pub(super) fn shell(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_leaves_its_cell_or_its_word() {
+        assert_eq!(code("a|b"), "`a\\|b`");
+        assert_eq!(code("a\nb`c"), "`` a b`c ``");
+        assert_eq!(shell("kafka-legacy"), "kafka-legacy");
+        assert_eq!(shell("$(rm -rf /)"), "'$(rm -rf /)'");
+        assert_eq!(shell("it's"), "'it'\\''s'");
+    }
+}

@@ -1,0 +1,185 @@
+//! What no file can do.
+
+use super::text::{code, codes, shell};
+use crate::blueprint::{Kafka, ListenerType, LoadBalancer, ServiceType};
+use crate::topology::{LinkKind, Topology};
+use std::collections::BTreeSet;
+
+pub(super) fn todo(topology: &Topology) -> Vec<String> {
+    let mut items = Vec::new();
+    images(topology, &mut items);
+    builds(topology, &mut items);
+    topics_elsewhere(topology, &mut items);
+    addresses(topology, &mut items);
+    clients(topology, &mut items);
+    streams(topology, &mut items);
+    mirrors(topology, &mut items);
+    items
+}
+
+fn images(topology: &Topology, items: &mut Vec<String>) {
+    let images: BTreeSet<&str> =
+        topology.blueprint.apps.iter().map(|(_, app)| app.image.value.as_str()).collect();
+    if images.is_empty() {
+        return;
+    }
+    items.push(format!(
+        "Build and push {}. The pods run as user 10001 unless `securityContext` says otherwise: each image must run as \
+         that user, and the cluster must be allowed to pull it (on AKS: {}).",
+        codes(images),
+        code("az aks update --attach-acr <registry>")
+    ));
+}
+
+fn builds(topology: &Topology, items: &mut Vec<String>) {
+    for (name, connect) in topology.blueprint.connect.iter() {
+        let Some(build) = &connect.build else { continue };
+        let from: BTreeSet<&str> = connect
+            .plugins
+            .iter()
+            .map(|(_, plugin)| plugin.repository.as_ref().map_or("Maven Central", |r| r.value.as_str()))
+            .collect();
+        items.push(format!(
+            "The pod that builds {} for {} downloads plugins from {} and pushes to the image's registry: both must be \
+             reachable from the cluster. A build runs again when the plugins change, not when what they point to does.",
+            code(&build.image.value),
+            code(&format!("connect/{name}")),
+            codes(from)
+        ));
+    }
+}
+
+fn topics_elsewhere(topology: &Topology, items: &mut Vec<String>) {
+    for (name, kafka) in topology.blueprint.kafka.iter() {
+        let servers = match &kafka.value {
+            Kafka::Strimzi(_) => continue,
+            Kafka::HdInsight(cluster) => {
+                let port = cluster.listeners.iter().next().map_or(9092, |(_, l)| l.port.value.0);
+                cluster
+                    .brokers
+                    .iter()
+                    .map(|(_, a)| format!("{}:{port}", a.value.value.0))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            }
+            Kafka::External(cluster) => cluster
+                .listeners
+                .iter()
+                .next()
+                .map(|(_, l)| {
+                    l.bootstrap_servers.iter().map(|s| s.value.clone()).collect::<Vec<_>>().join(",")
+                })
+                .unwrap_or_default(),
+        };
+        if kafka.topics().is_empty() {
+            continue;
+        }
+        let commands: Vec<String> = kafka
+            .topics()
+            .iter()
+            .map(|(topic, item)| {
+                let partitions = item.partitions.as_ref().map(|p| format!(" --partitions {}", p.value.0));
+                let replicas = item.replicas.as_ref().map(|r| format!(" --replication-factor {}", r.value.0));
+                let command = format!(
+                    "kafka-topics.sh --bootstrap-server {} --create --if-not-exists --topic {}{}{}",
+                    shell(&servers),
+                    shell(topic),
+                    partitions.unwrap_or_default(),
+                    replicas.unwrap_or_default()
+                );
+                code(&command)
+            })
+            .collect();
+        items.push(format!(
+            "Make sure the topics of {} exist: {}.",
+            code(&format!("kafka/{name}")),
+            commands.join(", ")
+        ));
+    }
+}
+
+fn addresses(topology: &Topology, items: &mut Vec<String>) {
+    for (name, kafka) in topology.blueprint.kafka.iter() {
+        let Kafka::Strimzi(cluster) = &kafka.value else { continue };
+        for (listener, item) in cluster.listeners.iter() {
+            let path = code(&format!("kafka/{name}/listeners/{listener}"));
+            match (item.kind.value, &item.bootstrap_host) {
+                (ListenerType::Route | ListenerType::TlsRoute, Some(host)) => {
+                    items.push(format!("{path}: let {} and the brokers' names resolve to the router.", code(&host.value)));
+                }
+                (ListenerType::LoadBalancer, Some(host)) => items.push(format!(
+                    "{path}: let {} resolve to the address of the bootstrap load balancer once it has one.",
+                    code(&host.value)
+                )),
+                (ListenerType::LoadBalancer, None) => items.push(format!(
+                    "{path}: hand its address to the clients once the load balancers have theirs (one for bootstrap, one \
+                     per broker{}).",
+                    if item.load_balancer.as_ref().is_some_and(|l| l.value == LoadBalancer::Public) { "" } else { ", all of them internal" }
+                )),
+                _ => {}
+            }
+        }
+    }
+    for (name, app) in topology.blueprint.apps.iter() {
+        let balanced = app
+            .service
+            .as_ref()
+            .and_then(|s| s.kind.as_ref())
+            .is_some_and(|k| k.value == ServiceType::LoadBalancer);
+        if let (true, Some(place)) = (balanced, topology.places.get(name)) {
+            let command = format!("kubectl -n {} get service {name}", place.namespace);
+            items.push(format!(
+                "Look up the address of {}: {}.",
+                code(&format!("apps/{name}")),
+                code(&command)
+            ));
+        }
+    }
+}
+
+fn clients(topology: &Topology, items: &mut Vec<String>) {
+    for link in topology.links.iter().filter(|link| link.kind == LinkKind::Client) {
+        let Some(place) = topology.places.get(&link.to.cluster) else { continue };
+        let Some(user) = &link.user else { continue };
+        let secret = format!(
+            "kubectl -n {} get secret {user} -o jsonpath='{{.data.password}}' | base64 -d",
+            place.namespace
+        );
+        let ca = format!(
+            "kubectl -n {} get secret {}-cluster-ca-cert -o jsonpath='{{.data.ca\\.crt}}' | base64 -d",
+            place.namespace, link.to.cluster
+        );
+        items.push(format!(
+            "Hand {} its credentials: the password by {}, the certificate to trust by {}.",
+            code(&link.path),
+            code(&secret),
+            code(&ca)
+        ));
+    }
+}
+
+fn streams(topology: &Topology, items: &mut Vec<String>) {
+    for link in &topology.links {
+        let Some(streams) = &link.streams else { continue };
+        let id = &streams.application_id.value;
+        items.push(format!(
+            "{} makes topics of its own, called {} and {}; they go with it only when somebody deletes them.",
+            code(&link.path),
+            code(&format!("{id}-<store>-changelog")),
+            code(&format!("{id}-<name>-repartition"))
+        ));
+    }
+}
+
+fn mirrors(topology: &Topology, items: &mut Vec<String>) {
+    for (name, mirror) in topology.blueprint.mirrors.iter() {
+        let topics = codes(mirror.topics.iter().map(|t| t.value.0.as_str()));
+        let what = if topics.is_empty() { "What it mirrors".to_owned() } else { topics };
+        items.push(format!(
+            "{what} on {}: {} makes and keeps the topics there. Move writers only after the last reader, and switch the \
+             mirror off afterwards.",
+            code(&format!("kafka/{}", mirror.to.cluster)),
+            code(&format!("mirrors/{name}"))
+        ));
+    }
+}
