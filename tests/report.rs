@@ -187,7 +187,7 @@ proptest::proptest! {
             d = d.also(span(*place), "another");
         }
         let report = Report { sources: &sources, diagnostics: &[d], subject: "platform.yaml" };
-        let shown = render(Format::Human, &report, Look { color: false, width });
+        let shown = render(Format::Human, &report, Look { width, ..Look::PLAIN });
         proptest::prop_assert!(shown.contains("platform.yaml:"), "{}", shown);
         proptest::prop_assert!(!shown.contains("Failed to read"), "{}", shown);
         proptest::prop_assert!(!shown.contains("-->"), "{}", shown);

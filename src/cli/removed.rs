@@ -2,6 +2,7 @@
 
 use crate::artifact::{Artifacts, Removed};
 use crate::diagnostic::Sink;
+use crate::report::printable;
 use crate::source::{Source, SourceMap};
 use crate::yaml::{Limits, Mark, Node, Reader, parse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,11 +34,20 @@ pub(super) fn told(removed: &[Removed], artifacts: &Artifacts) -> String {
         let _ = writeln!(text, "no longer in {folder}/; where it was applied, delete it:");
         // The reverse of the order things are installed in.
         for Named { kind, namespace, name } in objects.iter().rev() {
-            let place = namespace.as_ref().map_or_else(String::new, |n| format!(" --namespace {n}"));
-            let _ = writeln!(text, "  kubectl delete {kind} {name}{place}");
+            let place = namespace.as_ref().map_or_else(String::new, |n| format!(" --namespace {}", word(n)));
+            let _ = writeln!(text, "  kubectl delete {} {}{place}", word(kind), word(name));
         }
     }
     text
+}
+
+/// One word of a command line that people copy: a file somebody changed must not become a command of its own.
+fn word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._:-".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", printable(text).replace('\'', "'\\''"))
 }
 
 /// `manifests/<environment>/<cluster>` of a file below it.
@@ -111,6 +121,13 @@ mod tests {
              no longer in manifests/prod/aks/; where it was applied, delete it:\n  \
              kubectl delete Namespace a\n"
         );
+    }
+
+    #[test]
+    fn names_are_words_whatever_stands_in_them() {
+        let text = manifest("v1", "Namespace", "\"a; reboot '\\e[2J\"", None);
+        let said = told(&[gone("manifests/dev/aks/a.yaml", &text)], &Artifacts::new());
+        assert!(said.ends_with("kubectl delete Namespace 'a; reboot '\\''␛[2J'\n"), "{said}");
     }
 
     #[test]

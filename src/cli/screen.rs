@@ -1,5 +1,5 @@
 use super::Failure;
-use crate::report::Look;
+use crate::report::{Look, printable};
 use std::io::{ErrorKind, IsTerminal, Write};
 
 /// When to colour.
@@ -48,7 +48,7 @@ impl Screen {
             ColorChoice::Never => false,
         };
         let width = size.map_or(Look::PLAIN.width, |(w, _)| usize::from(w.0));
-        Look { color, width: width.clamp(*WIDTHS.start(), *WIDTHS.end()) }
+        Look { color, width: width.clamp(*WIDTHS.start(), *WIDTHS.end()), ..Look::PLAIN }
     }
 
     /// What was asked for.
@@ -66,12 +66,37 @@ impl Screen {
 
     /// A line of words about it.
     pub(super) fn say(&self, line: &str) {
-        self.err(&format!("{line}\n"));
+        self.err(&format!("{}\n", printable(line)));
     }
 
     /// Words about it, as they are.
     pub(super) fn err(&self, text: &str) {
         // When nobody hears us there is nobody to tell.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_is_coloured_unless_told_otherwise() {
+        let color = |color, plain, terminal| Screen { color, plain }.look(terminal, None).color;
+        assert!(color(ColorChoice::Auto, false, true));
+        assert!(!color(ColorChoice::Auto, true, true), "NO_COLOR or a dumb terminal");
+        assert!(!color(ColorChoice::Auto, false, false), "a file or a pipe");
+        assert!(color(ColorChoice::Always, true, false));
+        assert!(!color(ColorChoice::Never, false, true));
+    }
+
+    #[test]
+    fn the_width_is_the_terminal_s_within_reason() {
+        let screen = Screen { color: ColorChoice::Auto, plain: false };
+        let width = |columns| {
+            screen.look(true, Some((terminal_size::Width(columns), terminal_size::Height(24)))).width
+        };
+        assert_eq!([width(20), width(90), width(400)], [60, 90, 120]);
+        assert_eq!(screen.look(false, None).width, Look::PLAIN.width);
     }
 }

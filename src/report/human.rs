@@ -16,11 +16,13 @@ pub struct Look {
     pub color: bool,
     /// In characters.
     pub width: usize,
+    /// Whether to end with where to read more; not wanted there itself.
+    pub hint: bool,
 }
 
 impl Look {
     /// Without colours and 100 wide: files, pipes, tests.
-    pub const PLAIN: Self = Self { color: false, width: 100 };
+    pub const PLAIN: Self = Self { color: false, width: 100, hint: true };
 }
 
 /// Places at most so many lines apart are shown together.
@@ -116,6 +118,9 @@ fn closing(out: &mut String, report: &Report<'_>, look: Look) {
     let tally = Tally::of(report.diagnostics).to_string();
     let line = format!("{tally} in {}\n", printable(report.subject));
     out.push_str(&paint(&line, &tally, BOLD, look));
+    if !look.hint {
+        return;
+    }
     let codes: BTreeSet<&str> = report.diagnostics.iter().map(|d| d.code.id).collect();
     let more = match codes.len() {
         1 => format!("`streamwright explain {}` says more", codes.iter().next().copied().unwrap_or_default()),

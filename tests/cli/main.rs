@@ -2,6 +2,7 @@
 
 mod build;
 mod expand;
+mod explain;
 mod guard;
 mod help;
 mod init;
