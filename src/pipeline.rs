@@ -1,7 +1,7 @@
 //! The walk, room by room: text in, files out.
 
 use crate::artifact::Artifacts;
-use crate::blueprint::{Blueprint, Decoder, Environment, Shape, environments, strict};
+use crate::blueprint::{Blueprint, Decoder, Environment, Shape, environments, only_in, strict};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::plan::{self, Plan, RawFiles};
 use crate::source::{Files, Source, SourceMap};
@@ -41,8 +41,17 @@ pub fn compile(input: Input<'_>) -> Compiled {
     let mut sources = SourceMap::new();
     let mut sink = Sink::new();
     let environments = read(&input, &mut sources, &mut sink);
-    let topologies: Vec<Topology> =
-        environments.iter().filter_map(|environment| resolve(environment, &sources, &mut sink)).collect();
+    let mut said = Vec::new();
+    let topologies: Vec<Topology> = environments
+        .iter()
+        .filter_map(|environment| {
+            let mut own = Sink::new();
+            let topology = resolve(environment, &sources, &mut own);
+            said.push((environment, own));
+            topology
+        })
+        .collect();
+    only_in(said, &mut sink);
     // An environment that could not be put together was reported; plans of the others would only repeat it.
     let plans =
         if sink.has_errors() { Vec::new() } else { lower(&topologies, &input, &mut sources, &mut sink) };

@@ -43,7 +43,7 @@ pub use connect::*;
 pub use connection::*;
 pub use decode::{Decoder, Shape, listed};
 pub use document::*;
-pub use environment::{Environment, environments};
+pub use environment::{Environment, environments, only_in};
 pub use external::*;
 pub use hdinsight::*;
 pub use json_schema::blueprint_schema;

@@ -3,12 +3,14 @@
 
 mod defaults;
 mod extends;
+mod only_in;
 mod overlay;
 mod places;
 #[cfg(test)]
 mod tests;
 
 pub(super) use defaults::SECTIONS;
+pub use only_in::only_in;
 
 use super::decode::listed;
 use super::{Blueprint, Decoder, EnvironmentName, NameRule, Section};
@@ -26,6 +28,8 @@ pub struct Environment {
     pub name: String,
     /// Where its name stands; `None` when the blueprint has no environments.
     pub key: Option<Span>,
+    /// Its own lines.
+    pub overlay: Option<Span>,
     /// Whether it is the one that is shown when nobody names one.
     pub default: bool,
     /// A whole blueprint: what is common, with the overlay over it and `defaults` under its entries. Every node
@@ -57,6 +61,8 @@ pub(super) const COMMON: [(&str, &str); 6] = [
 struct Written<'a> {
     name: &'a str,
     key: Span,
+    /// All its lines.
+    span: Span,
     overlay: Map<Mark>,
     /// The environment it builds on.
     extends: Option<(&'a str, Span)>,
@@ -75,7 +81,7 @@ pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> 
     let common = common(root, document, &mut cx);
     if written.is_empty() {
         let tree = defaults::apply(common, &mut cx);
-        return vec![Environment { name: ONLY.to_owned(), key: None, default: true, tree }];
+        return vec![Environment { name: ONLY.to_owned(), key: None, overlay: None, default: true, tree }];
     }
     let mut environments = Vec::new();
     for (own, chain) in extends::chains(&written, cx.sink) {
@@ -90,7 +96,13 @@ pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> 
         }
         let tree = defaults::apply(tree, &mut cx);
         let default = shown.is_some_and(|name| name == own.name);
-        environments.push(Environment { name: own.name.to_owned(), key: Some(own.key), default, tree });
+        environments.push(Environment {
+            name: own.name.to_owned(),
+            key: Some(own.key),
+            overlay: Some(own.span),
+            default,
+            tree,
+        });
     }
     environments
 }
@@ -124,7 +136,7 @@ fn section_of<'a>(section: &'a Node<Mark>, cx: &mut Decoder<'_>) -> Vec<Written<
             cx.report(complaint);
         }
         let (overlay, extends) = cx.within(&entry.key.text, key, |cx| overlay(entry, cx));
-        written.push(Written { name: &entry.key.text, key, overlay, extends });
+        written.push(Written { name: &entry.key.text, key, span: entry.value.origin.span, overlay, extends });
     }
     written.sort_by_key(|environment| environment.name);
     written

@@ -13,6 +13,9 @@ pub(super) struct Missed {
     nearest: Option<String>,
 }
 
+/// Comparing every name that is not there with every name that is takes long where there are thousands of both.
+const SUGGESTED: usize = 50;
+
 /// Lays `overlay` over `tree`: maps by name, scalars and lists whole, `null` takes away. Gives every `null` that
 /// took nothing away.
 pub(super) fn apply(tree: &mut Node<Mark>, overlay: &Map<Mark>) -> Vec<Missed> {
@@ -40,7 +43,8 @@ impl<'a> Merging<'a> {
                 Place::At(i) => self.node(&mut under.entries[i].value, &entry.value),
                 Place::New if deletes => {
                     let names = under.entries.iter().map(|e| e.key.text.as_str());
-                    let nearest = near::nearest(&entry.key.text, names).map(str::to_owned);
+                    let few = self.missed.len() < SUGGESTED;
+                    let nearest = near::nearest(&entry.key.text, names.filter(|_| few)).map(str::to_owned);
                     let path = self.path.iter().map(|key| (*key).to_owned()).collect();
                     self.missed.push(Missed { path, span: entry.key.origin.span, nearest });
                 }

@@ -2,6 +2,7 @@
 
 mod examples;
 mod properties;
+mod telling;
 
 use super::*;
 use crate::source::{Source, SourceId};
