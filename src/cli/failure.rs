@@ -39,9 +39,9 @@ impl Failure {
         let shown = |text: &str| text.split('\n').map(printable).collect::<Vec<_>>().join("\n");
         match self {
             Self::Trouble { message, help } => {
-                screen.say(&format!("error: {}", shown(message)));
+                screen.err(&format!("error: {}\n", shown(message)));
                 if let Some(help) = help {
-                    screen.say(&format!("  help: {}", shown(help).replace('\n', "\n        ")));
+                    screen.err(&format!("  help: {}\n", shown(help).replace('\n', "\n        ")));
                 }
                 Exit::Trouble
             }
