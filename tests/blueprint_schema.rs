@@ -98,6 +98,19 @@ fn every_key_an_editor_shows_is_described() {
     assert_eq!(silent, [""; 0]);
 }
 
+/// What is said of a document that should be sound: nothing, by compiler and schema.
+fn faults(name: &str, text: &str) -> Vec<String> {
+    let (said, sources, json) = read(name, text);
+    let place = |d: &Diagnostic| d.span().map_or(String::new(), |span| sources.place(span));
+    let mut faults: Vec<_> =
+        said.iter().map(|d| format!("{}: {}: {}", place(d), d.code.id, d.message)).collect();
+    let validator = jsonschema::validator_for(&blueprint_schema()).expect("a schema");
+    if let Some(json) = json {
+        faults.extend(validator.iter_errors(&json).map(|e| format!("{name}: {}: {e}", e.instance_path())));
+    }
+    faults
+}
+
 #[test]
 fn the_example_is_sound_and_fits_the_schema() {
     let shared =
@@ -106,18 +119,72 @@ fn the_example_is_sound_and_fits_the_schema() {
         println!("skipped: no example-blueprint.yaml beside this checkout");
         return;
     };
-    let (said, sources, json) = read("example-blueprint.yaml", &text);
-    let said: Vec<_> = said
-        .iter()
-        .map(|d| format!("{}: {} {:?}", d.code.id, d.message, d.span().map(|s| sources.place(s))))
+    assert_eq!(faults("example-blueprint.yaml", &text), [""; 0]);
+}
+
+/// The blueprints in a folder of `blueprints/` that are text, by name.
+fn blueprints(folder: &str) -> Vec<(String, String)> {
+    let files = std::fs::read_dir(root().join("blueprints").join(folder)).expect("blueprints/ is there");
+    let mut found: Vec<_> = files
+        .map(|file| file.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .filter_map(|path| {
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            Some((name, std::fs::read_to_string(&path).ok()?))
+        })
         .collect();
-    assert_eq!(said, [""; 0]);
+    found.sort();
+    found
+}
+
+#[test]
+fn every_story_is_sound_and_fits_the_schema() {
+    let stories = blueprints("");
+    assert!(stories.len() >= 6, "{} stories", stories.len());
+    for (name, text) in stories {
+        assert_eq!(faults(&name, &text), [""; 0]);
+    }
+}
+
+/// Mistakes an editor can underline, since one place alone shows them.
+const OF_SHAPE: [&str; 11] = [
+    "unknown-key",
+    "wrong-type",
+    "missing-key",
+    "unknown-choice",
+    "out-of-range",
+    "bad-port",
+    "bad-address",
+    "bad-kubernetes-name",
+    "bad-topic-name",
+    "not-in-environment",
+    "not-a-blueprint",
+];
+
+#[test]
+fn an_editor_sees_the_mistakes_of_shape() {
     let validator = jsonschema::validator_for(&blueprint_schema()).expect("a schema");
-    let refused: Vec<_> = validator
-        .iter_errors(&json.expect("a document"))
-        .map(|e| format!("{}: {e}", e.instance_path()))
-        .collect();
-    assert_eq!(refused, [""; 0]);
+    // Whether each environment has the key shows only when it is merged.
+    let merged = ["missing-key--one-environment"];
+    let mut seen = 0;
+    let mut unseen = Vec::new();
+    for (name, text) in blueprints("broken") {
+        let code = name.split("--").next().unwrap_or_default();
+        if !OF_SHAPE.contains(&code) || merged.contains(&name.as_str()) {
+            continue;
+        }
+        let mut sources = SourceMap::new();
+        let id = sources.add(Source::new(&name, text));
+        let stream = parse(id, &sources, &Limits::default(), Reader::Blueprint, &mut Sink::new());
+        let fits =
+            stream.documents.first().is_some_and(|document| validator.is_valid(&to_json(&document.root)));
+        if fits {
+            unseen.push(name);
+        }
+        seen += 1;
+    }
+    assert_eq!(unseen, [""; 0], "the schema takes these");
+    assert!(seen > 20, "{seen}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The JSON Schema of a whole blueprint file, for editors: made from the declarations the decoder is made from.
 
-use super::environment::{COMMON, DEFAULTS, ENVIRONMENTS, EXTENDS, SECTIONS};
+use super::environment::{COMMON, DEFAULT_ENVIRONMENT, DEFAULTS, ENVIRONMENTS, EXTENDS, SECTIONS};
 use super::loosened::Loosened;
 use super::schema::described;
 use super::{Blueprint, EnvironmentName, NameRule, Schemas, Shape};
@@ -51,6 +51,10 @@ pub fn blueprint_schema() -> Json {
     document["if"] = json!({"anyOf": [{"required": [DEFAULTS]}, {"required": [ENVIRONMENTS]}]});
     document["then"] = json!({"properties": completed});
     document["else"] = json!({"properties": whole});
+    document["allOf"] = json!([{
+        "if": {"properties": {ENVIRONMENTS: {"minProperties": 2}}, "required": [ENVIRONMENTS]},
+        "then": {"required": [DEFAULT_ENVIRONMENT]},
+    }]);
     let mut root = Map::new();
     root.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
     root.insert("$id".into(), json!("urn:streamwright:blueprint:v1alpha1"));

@@ -41,7 +41,7 @@ pub struct Environment {
 const ONLY: &str = "default";
 /// The keys that are read here; what is left is a [`Blueprint`].
 pub(super) const ENVIRONMENTS: &str = "environments";
-const DEFAULT_ENVIRONMENT: &str = "defaultEnvironment";
+pub(super) const DEFAULT_ENVIRONMENT: &str = "defaultEnvironment";
 pub(super) const DEFAULTS: &str = "defaults";
 pub(super) const EXTENDS: &str = "extends";
 /// What is said once for all environments, and why.
