@@ -122,3 +122,20 @@ fn the_same_bytes_from_everywhere() {
     );
     assert_eq!(folder.read("a/.streamwright.lock"), folder.read("b/.streamwright.lock"));
 }
+
+#[cfg(unix)]
+#[test]
+fn the_same_bytes_whatever_the_umask() {
+    let folder = Folder::new();
+    for (umask, out) in [("000", "a"), ("077", "b")] {
+        let mut command = std::process::Command::new("sh");
+        command.current_dir(folder.path()).args(["-c", &format!("umask {umask} && exec \"$@\""), "sh"]);
+        command.arg(env!("CARGO_BIN_EXE_streamwright"));
+        command.args(["build", "--example", "strimzi-connect-stack", "--out", out]);
+        let done = finish(command, "");
+        assert_eq!(done.code, 0, "{}", done.err);
+    }
+    let (open, closed) = (folder.read("a/.streamwright.lock"), folder.read("b/.streamwright.lock"));
+    assert!(open.lines().count() > 3);
+    assert_eq!(open, closed);
+}
