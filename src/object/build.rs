@@ -71,6 +71,24 @@ impl Tree {
         }
     }
 
+    /// Adds everything of another map, whose word wins.
+    #[must_use]
+    pub fn merge(mut self, other: Tree) -> Self {
+        for entry in other.map.entries {
+            match self.map.get_mut(&entry.key.text) {
+                Some(old) => *old = entry.value,
+                None => self.map.push(entry.key, entry.value),
+            }
+        }
+        self
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.map.get(key)
+    }
+
     /// Whether nothing is in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -152,6 +170,7 @@ plain! {
     i32 => |n| Value::Int(n.into());
     i64 => |n| Value::Int(n.into());
     i128 => Value::Int;
+    f64 => Value::Float;
 }
 
 impl Leaf for &str {

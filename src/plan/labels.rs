@@ -21,6 +21,7 @@ pub(super) struct Head<'t> {
     name: String,
     namespace: Option<(String, Origin)>,
     cluster_label: Option<String>,
+    more_labels: Tree,
     annotations: Tree,
     origin: Origin,
 }
@@ -45,6 +46,7 @@ impl<'t> Owner<'t> {
             name: name.into(),
             namespace,
             cluster_label: None,
+            more_labels: Tree::new(&self.origin),
             annotations: Tree::new(&self.origin),
             origin: self.origin.clone(),
         }
@@ -84,6 +86,12 @@ impl Head<'_> {
         self
     }
 
+    /// Labels it with something another operator looks for.
+    pub(super) fn labelled(mut self, labels: Tree) -> Self {
+        self.more_labels = labels;
+        self
+    }
+
     /// Adds an annotation.
     pub(super) fn annotation(mut self, key: &str, value: impl crate::object::Leaf) -> Self {
         self.annotations = self.annotations.put(key, value);
@@ -97,15 +105,7 @@ impl Head<'_> {
         if let Some(cluster) = &self.cluster_label {
             labels = labels.put(CLUSTER, cluster);
         }
-        let labels = self
-            .owner
-            .labels()
-            .finish()
-            .as_map()
-            .map(|m| m.entries.clone())
-            .unwrap_or_default()
-            .into_iter()
-            .fold(labels, |labels, entry| labels.put(&entry.key.text, entry.value));
+        let labels = labels.merge(self.owner.labels()).merge(self.more_labels);
         let mut metadata = Tree::new(&self.origin).put("name", self.name.as_str());
         if let Some((namespace, origin)) = &self.namespace {
             metadata = metadata.put_from("namespace", namespace.as_str(), origin);

@@ -3,19 +3,22 @@
 //! [`lower`] is total: what cannot be lowered was reported by the topology. Every leaf carries its origin, so that
 //! a finding about a port underlines the port.
 
-#[allow(dead_code, reason = "the sections that use it follow")]
 mod access;
+mod bridge;
 mod collision;
 mod component;
+mod connect;
 mod labels;
 mod leaf;
+mod mirror;
 mod namespace;
+mod operand;
 mod patch;
-#[allow(dead_code, reason = "the sections that use it follow")]
 mod peer;
 mod pod;
 mod rank;
 mod raw;
+mod secret;
 mod storage_class;
 
 pub use collision::collisions;
@@ -35,5 +38,9 @@ pub fn lower(topology: &Topology) -> Plan {
     for link in &topology.links {
         access::lower(topology, link, &mut plan);
     }
+    connect::lower(topology, &mut plan);
+    bridge::lower(topology, &mut plan);
+    mirror::lower(topology, &mut plan);
+    secret::lower(topology, &mut plan);
     plan
 }

@@ -94,6 +94,16 @@ pub fn needs_string_converter(group: &str) -> bool {
     group == CAMEL
 }
 
+/// The key in which a source is told the topics it writes: `topics` takes several, `topic` one. `None` where the
+/// class has words of its own for that, or is not known.
+pub fn source_topics_key(class: &str) -> Option<&'static str> {
+    let camel = class.strip_prefix(CAMEL).is_some_and(|rest| rest.starts_with('.'));
+    if camel && class.ends_with("SourceConnector") {
+        return Some("topics");
+    }
+    (class == "org.apache.kafka.connect.file.FileStreamSourceConnector").then_some("topic")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +141,20 @@ mod tests {
         assert!(old.class.ends_with("CamelTelegramsourceSourceConnector"));
         assert_eq!(legacy_artifact(CAMEL, "camel-telegram-source-kafka-connector"), None);
         assert_eq!(legacy_artifact("other", "camel-telegram-kafka-connector"), None);
+    }
+
+    #[test]
+    fn sources_that_are_told_their_topics() {
+        let camel = "org.apache.camel.kafkaconnector.telegramsource.CamelTelegramsourceSourceConnector";
+        assert_eq!(source_topics_key(camel), Some("topics"));
+        let sink = "org.apache.camel.kafkaconnector.awssqssink.CamelAwssqssinkSinkConnector";
+        assert_eq!(source_topics_key(sink), None);
+        assert_eq!(
+            source_topics_key("org.apache.kafka.connect.file.FileStreamSourceConnector"),
+            Some("topic")
+        );
+        assert_eq!(source_topics_key("org.apache.kafka.connect.mirror.MirrorSourceConnector"), None);
+        assert_eq!(source_topics_key("io.debezium.connector.postgresql.PostgresConnector"), None);
     }
 
     #[test]

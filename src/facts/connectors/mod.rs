@@ -8,6 +8,6 @@ mod option;
 
 pub use artifact::{
     ConnectorArtifact, Direction, LegacyArtifact, STRING_CONVERTER, artifact_of_class, artifacts,
-    connector_class, legacy_artifact, needs_string_converter,
+    connector_class, legacy_artifact, needs_string_converter, source_topics_key,
 };
 pub use option::{ConnectorOption, connector_options, is_open_option, nearest_option, secret_options};

@@ -1,7 +1,10 @@
 //! Connect, Bridge and MirrorMaker 2.
 
 use super::Deciding;
-use crate::blueprint::{Blueprint, Connect, Http, Positive, ReplicationPolicy, Val};
+use crate::blueprint::{
+    Blueprint, Config, ConfigValue, Connect, Http, LoadBalancer, Positive, ReplicationPolicy, ServiceType,
+    Val,
+};
 use crate::source::Origin;
 
 /// The group of Camel's Kafka connectors, whose packages bring a converter that Kafka 4 broke.
@@ -27,6 +30,11 @@ pub(super) fn fill(blueprint: &mut Blueprint, deciding: &Deciding<'_>) {
         let origin = Origin::Default("bridge-port");
         let http = bridge.http.get_or_insert_with(|| Http { port: None, cors: None, origin });
         deciding.fill(&mut http.port, "bridge-port");
+        if let Some(service) = &mut bridge.service
+            && service.kind.as_ref().is_some_and(|kind| kind.value == ServiceType::LoadBalancer)
+        {
+            deciding.fill_with(&mut service.load_balancer, "load-balancer", LoadBalancer::Internal);
+        }
     }
     for (name, item) in blueprint.mirrors.iter_mut() {
         let mirror = &mut item.value;
@@ -38,6 +46,7 @@ pub(super) fn fill(blueprint: &mut Blueprint, deciding: &Deciding<'_>) {
         deciding.fill_with(&mut mirror.sync_group_offsets, "sync-group-offsets", false);
         let tasks = Positive(mirror.replicas.as_ref().map_or(1, |r| r.value.0.max(1)));
         deciding.fill_with(&mut mirror.tasks_max, "mirror-tasks", tasks);
+        storage_topics(&mut mirror.config);
     }
 }
 
@@ -49,12 +58,16 @@ fn version(slot: &mut Option<Val<String>>, cluster: &str, deciding: &Deciding<'_
     }
 }
 
-fn worker_config(connect: &mut Connect) {
-    use crate::blueprint::ConfigValue::{Int, Text};
+fn storage_topics(config: &mut Config) {
     for topic in ["config", "offset", "status"] {
         let key = format!("{topic}.storage.replication.factor");
-        connect.config.fill(&key, Int(-1), Origin::Default("connect-storage-replication"));
+        config.fill(&key, ConfigValue::Int(-1), Origin::Default("connect-storage-replication"));
     }
+}
+
+fn worker_config(connect: &mut Connect) {
+    use crate::blueprint::ConfigValue::Text;
+    storage_topics(&mut connect.config);
     let camel = connect.plugins.iter().any(|(_, plugin)| {
         plugin.maven.as_ref().and_then(|m| m.value.split_once(':')).is_some_and(|(group, _)| group == CAMEL)
     });

@@ -12,3 +12,6 @@ pub mod mirror_maker_2;
 pub fn init_cluster_role_binding(namespace: &str, component: &str) -> String {
     format!("strimzi-{namespace}-{component}-init")
 }
+
+/// The name, in the pods of every operand but the bridge, of the port that metrics are read at.
+pub const METRICS_PORT_NAME: &str = "tcp-prometheus";

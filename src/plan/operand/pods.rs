@@ -1,0 +1,85 @@
+use crate::blueprint::{Config, NameText, Profile, RawList, Val};
+use crate::object::Tree;
+use crate::plan::leaf::texts;
+use crate::plan::{access, peer, pod};
+use crate::source::Origin;
+use crate::topology::{Link, Place, Topology};
+
+/// What a blueprint says about the pods of an operand.
+pub(in crate::plan) struct Pods<'t> {
+    pub(in crate::plan) topology: &'t Topology,
+    /// The component.
+    pub(in crate::plan) name: &'t str,
+    pub(in crate::plan) place: &'t Place,
+    pub(in crate::plan) node_selector: &'t Config,
+    pub(in crate::plan) tolerations: Option<&'t RawList>,
+    pub(in crate::plan) image_pull_secrets: &'t [Val<NameText>],
+    /// Whether an init container looks up the zone.
+    pub(in crate::plan) racked: bool,
+}
+
+impl Pods<'_> {
+    /// The `template`, with `container` as the name of the operand's own container there.
+    pub(in crate::plan) fn template(&self, container: &str, origin: &Origin) -> Tree {
+        let pod = Tree::new(origin)
+            .put("imagePullSecrets", self.pull_secrets())
+            .put("affinity", affinity(self.node_selector))
+            .put("tolerations", self.tolerations)
+            .put("topologySpreadConstraints", self.spread(origin));
+        let tree = Tree::new(origin).put("pod", pod).put(container, pod::operand_security());
+        if self.racked { tree.put("initContainer", pod::operand_security()) } else { tree }
+    }
+
+    fn pull_secrets(&self) -> Vec<Tree> {
+        let entry = |secret: &Val<NameText>| {
+            Tree::new(&secret.origin).put("name", access::secret_name(self.topology, &secret.value.0))
+        };
+        self.image_pull_secrets.iter().map(entry).collect()
+    }
+
+    fn spread(&self, origin: &Origin) -> Vec<Tree> {
+        let selector = peer::selector(self.topology, self.name, origin);
+        let zoned = !self.topology.zones(&self.place.kubernetes).is_empty();
+        match selector {
+            Some(selector) if self.topology.profile == Profile::Production => {
+                pod::soft_spread(&selector, zoned)
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Strimzi's pod template has no `nodeSelector`: the same as a required node affinity.
+fn affinity(node_selector: &Config) -> Option<Tree> {
+    let origin = node_selector.origin.as_ref()?;
+    let wanted = texts(node_selector).finish();
+    let terms: Vec<Tree> = wanted
+        .as_map()?
+        .entries
+        .iter()
+        .map(|entry| {
+            Tree::new(&entry.value.origin)
+                .put_from("key", &entry.key.text, &entry.key.origin)
+                .put("operator", "In")
+                .put("values", vec![&entry.value])
+        })
+        .collect();
+    let required =
+        Tree::new(origin).put("nodeSelectorTerms", vec![Tree::new(origin).put("matchExpressions", terms)]);
+    Some(Tree::new(origin).put(
+        "nodeAffinity",
+        Tree::new(origin).put("requiredDuringSchedulingIgnoredDuringExecution", required),
+    ))
+}
+
+/// The `rack` of a client whose Kafka cluster has one on the same nodes' zones: it reads from its own zone.
+pub(in crate::plan) fn rack(topology: &Topology, link: &Link) -> Option<Tree> {
+    let rack = topology.strimzi(&link.to.cluster)?.rack.as_ref()?.on()?;
+    let home = topology.places.get(&link.to.cluster)?;
+    if link.place.as_ref()?.kubernetes != home.kubernetes {
+        return None;
+    }
+    let key = rack.topology_key.as_ref().map_or(pod::ZONE, |key| key.value.as_str());
+    let origin = Origin::derived(format!("kafka/{}/rack", link.to.cluster), rack.origin.span());
+    Some(Tree::new(&origin).put("topologyKey", key))
+}
