@@ -33,8 +33,8 @@ pub(super) fn external(owner: &Owner<'_>, place: &Place, bridge: &Bridge, select
     let ranges = peer::ranges(topology, &place.kubernetes, &allowed);
     let outside = kind.is_some_and(|kind| kind.value != ServiceType::ClusterIp);
     // With Cluster the source is a node's address, which no range means.
-    let local = (outside && !ranges.is_empty()).then(|| Origin::Default("traffic-policy"));
-    let sticky = bridge.consumes.is_some().then(|| Origin::Default("sticky-service"));
+    let local = (outside && !ranges.is_empty()).then_some(Origin::Default("traffic-policy"));
+    let sticky = bridge.consumes.is_some().then_some(Origin::Default("sticky-service"));
     let mut head = owner.object("v1", "Service", format!("{}-external", owner.name)).from(&service.origin);
     for (key, value, origin) in balancer(owner, place, bridge) {
         head = head.annotation(key, crate::object::text(value, &origin));

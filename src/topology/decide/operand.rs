@@ -28,7 +28,7 @@ pub(super) fn fill(blueprint: &mut Blueprint, deciding: &Deciding<'_>) {
         deciding.fill(&mut bridge.resources, "bridge-resources");
         deciding.fill_with(&mut bridge.metrics, "metrics", deciding.scraped(name));
         let origin = Origin::Default("bridge-port");
-        let http = bridge.http.get_or_insert_with(|| Http { port: None, cors: None, origin });
+        let http = bridge.http.get_or_insert(Http { port: None, cors: None, origin });
         deciding.fill(&mut http.port, "bridge-port");
         if let Some(service) = &mut bridge.service
             && service.kind.as_ref().is_some_and(|kind| kind.value == ServiceType::LoadBalancer)
