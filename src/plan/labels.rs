@@ -98,6 +98,12 @@ impl Head<'_> {
         self
     }
 
+    /// Adds all annotations of a tree.
+    pub(super) fn annotations(mut self, more: Tree) -> Self {
+        self.annotations = self.annotations.merge(more);
+        self
+    }
+
     /// Completes the object with what follows `metadata`.
     pub(super) fn finish(self, rest: impl FnOnce(Tree) -> Tree) -> Object {
         let fixed = Origin::Fixed;

@@ -4,6 +4,7 @@
 //! a finding about a port underlines the port.
 
 mod access;
+mod app;
 mod bridge;
 mod collision;
 mod component;
@@ -42,5 +43,6 @@ pub fn lower(topology: &Topology) -> Plan {
     bridge::lower(topology, &mut plan);
     mirror::lower(topology, &mut plan);
     secret::lower(topology, &mut plan);
+    app::lower(topology, &mut plan);
     plan
 }

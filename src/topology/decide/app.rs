@@ -1,7 +1,10 @@
 use super::Deciding;
-use crate::blueprint::{AccessMode, App, AppKind, LoadBalancer, Probes, RawMap, ServiceType, Val};
-use crate::object::Tree;
+use crate::blueprint::{
+    AccessMode, App, AppKind, Config, LoadBalancer, Probes, RawMap, ServiceAccount, ServiceType, Val,
+};
+use crate::object::{Node, Tree};
 use crate::source::Origin;
+use crate::yaml::Value;
 
 pub(super) fn fill(app: &mut App, deciding: &Deciding<'_>) {
     for (_, volume) in app.volumes.iter_mut() {
@@ -23,9 +26,35 @@ pub(super) fn fill(app: &mut App, deciding: &Deciding<'_>) {
     {
         deciding.fill_with(&mut service.load_balancer, "load-balancer", LoadBalancer::Internal);
     }
+    security(app, deciding);
+    let account = app.service_account.get_or_insert_with(|| ServiceAccount {
+        annotations: Config::default(),
+        automount_token: None,
+        origin: Origin::Default("token"),
+    });
+    deciding.fill(&mut account.automount_token, "token");
     if app.probes.is_none() {
         app.probes = readiness(app);
     }
+}
+
+/// The pods' security context, key by key: what is written wins, `null` included, which leaves a key out.
+fn security(app: &mut App, deciding: &Deciding<'_>) {
+    let RawMap(decided) = deciding.value("app-security");
+    let Value::Map(mut merged) = decided.value else { return };
+    let mut origin = decided.origin;
+    if let Some(RawMap(written)) = app.security_context.take()
+        && let Value::Map(map) = written.value
+    {
+        origin = written.origin;
+        for entry in map.entries {
+            match merged.entries.iter_mut().find(|e| e.key.text == entry.key.text) {
+                Some(decided) => *decided = entry,
+                None => merged.entries.push(entry),
+            }
+        }
+    }
+    app.security_context = Some(RawMap(Node::new(Value::Map(merged), origin)));
 }
 
 /// Whether a claimed volume can be mounted by one node only.
