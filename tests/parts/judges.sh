@@ -11,6 +11,11 @@ row judges "the judge itself" - "its own tests" "$(awk '/^Ran / { print $2 }' "$
 
 # outputs NAME: the folder that a build of this blueprint wrote.
 if cargo run --locked --release --quiet -- examples >"$work/examples" 2>/dev/null && [[ -s $work/examples ]]; then
+  # An example that no blueprint stands for, or the other way round, would be judged by nobody.
+  diff <(ls blueprints/*.yaml | xargs -n 1 basename -s .yaml | LC_ALL=C sort) <(awk '{ print $1 }' "$work/examples" | LC_ALL=C sort) || {
+    echo "blueprints/ (<) and what the program carries (>) differ" >&2
+    exit 1
+  }
   outputs() {
     cargo run --locked --release --quiet -- build --example "$1" --out "$work/out/$1" >/dev/null && echo "$work/out/$1"
   }
