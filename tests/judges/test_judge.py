@@ -15,6 +15,7 @@ import unittest
 import yaml
 
 import judge
+import same
 
 MINOR = "1.35"
 
@@ -155,6 +156,18 @@ class TheJudge(unittest.TestCase):
     def test_refuses_to_judge_nothing(self):
         code, _ = self.run_on({"prod/aks/kustomization.yaml": "resources: []\n", "elsewhere.yaml": "{}"})
         self.assertIn("no manifest under", code)
+
+    def test_sees_what_kustomize_builds_otherwise(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("a", "b"):
+                (pathlib.Path(folder) / f"{name}.yaml").write_text(yaml.safe_dump({"kind": "ConfigMap", "data": {"name": name}}))
+            (pathlib.Path(folder) / "kustomization.yaml").write_text("resources: [a.yaml, b.yaml]\n")
+            a, b = ("---\nkind: ConfigMap\ndata: {name: %s}\n" % name for name in "ab")
+            self.assertEqual(same.same(folder, a + b), 2)
+            self.assertIn("b.yaml: kustomize builds nothing", same.same(folder, a))
+            self.assertIn("stands in no file", same.same(folder, a + b + a))
+            self.assertIn("a.yaml: kustomize builds another object", same.same(folder, b + a))
+            self.assertIn("b.yaml: kustomize builds another object", same.same(folder, a + b.replace("b}", "yes}")))
 
     def test_accepts_a_platform_that_real_systems_accepted(self):
         shared = pathlib.Path(os.environ.get("STREAMWRIGHT_SHARED") or pathlib.Path(__file__).parents[3] / "shared")
