@@ -11,6 +11,7 @@ mod endpoint;
 mod link;
 mod naming;
 mod place;
+mod reach;
 mod resolve;
 mod tie;
 mod unit;

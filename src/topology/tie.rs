@@ -1,21 +1,19 @@
 //! References tied: every connection with what it ends at.
 
 use super::acl::{self, Matched, Rights};
-use super::endpoint::{Credentials, Endpoint, Mechanism, Trust};
-use super::{Link, LinkKind, Place, Section, Topology};
-use crate::blueprint::{
-    AuthorizationType, Consumes, ExternalAuthType, ExternalListener, ExternalTls, HdInsight,
-    HdInsightListener, Kafka, Listener, ListenerAuth, ListenerRef, ListenerType, Mirror, Protocol,
-    ReplicationPolicy, StrimziKafka, TopicText, Val,
-};
-use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, Sink, UNREACHABLE_LISTENER};
+use super::endpoint::Credentials;
+use super::{Link, LinkKind, Section, Topology};
+use crate::blueprint::{AuthorizationType, Consumes, ListenerRef, Mirror, ReplicationPolicy, TopicText, Val};
+use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, Sink};
 use crate::facts::near;
 use crate::facts::strimzi::names;
-use crate::source::{Origin, Span};
+use crate::source::Origin;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All links of an environment, sorted by path.
 pub(super) fn links(topology: &Topology, sink: &mut Sink) -> Vec<Link> {
-    let mut tied = Tying { topology, sink, links: Vec::new() };
+    let arrivals = arrivals(topology);
+    let mut tied = Tying { topology, sink, links: Vec::new(), arrivals };
     tied.apps();
     tied.clients();
     tied.connect();
@@ -26,21 +24,31 @@ pub(super) fn links(topology: &Topology, sink: &mut Sink) -> Vec<Link> {
     links
 }
 
-struct Tying<'t, 's> {
-    topology: &'t Topology,
-    sink: &'s mut Sink,
+/// Links in the making.
+pub(super) struct Tying<'t, 's> {
+    pub(super) topology: &'t Topology,
+    pub(super) sink: &'s mut Sink,
     links: Vec<Link>,
+    arrivals: BTreeMap<&'t str, Arrivals>,
+}
+
+/// What mirrors bring to a Kafka cluster.
+#[derive(Default)]
+struct Arrivals {
+    topics: BTreeSet<String>,
+    /// Whether some come by a pattern: then any name may be there.
+    by_pattern: bool,
 }
 
 /// What a link starts from, before its other end is known.
-struct Start<'t> {
+pub(super) struct Start<'t> {
     section: Section,
     owner: &'t str,
     connection: Option<&'t str>,
     kind: LinkKind,
-    path: String,
+    pub(super) path: String,
     origin: Origin,
-    to: &'t Val<ListenerRef>,
+    pub(super) to: &'t Val<ListenerRef>,
 }
 
 impl<'t> Tying<'t, '_> {
@@ -242,26 +250,17 @@ impl<'t> Tying<'t, '_> {
         }
         let Some(kafka) = self.topology.blueprint.kafka.get(&link.to.cluster) else { return };
         let declared = kafka.topics();
-        let arriving: Vec<String> = self
-            .topology
-            .blueprint
-            .mirrors
-            .iter()
-            .filter(|(_, m)| m.to.cluster == link.to.cluster)
-            .flat_map(|(_, m)| arrives_as(m))
-            .collect();
-        let by_pattern = self
-            .topology
-            .blueprint
-            .mirrors
-            .iter()
-            .any(|(_, m)| m.to.cluster == link.to.cluster && m.topics_pattern.is_some());
+        let none = Arrivals::default();
+        let arriving = self.arrivals.get(link.to.cluster.as_str()).unwrap_or(&none);
+        if arriving.by_pattern {
+            return;
+        }
         for topic in link.produces.iter().chain(&link.consumes) {
-            if declared.mentions(topic) || arriving.contains(&topic.value) || by_pattern {
+            if declared.mentions(topic) || arriving.topics.contains(&topic.value) {
                 continue;
             }
             let Some(span) = topic.span() else { continue };
-            let known = declared.names().chain(arriving.iter().map(String::as_str));
+            let known = declared.names().chain(arriving.topics.iter().map(String::as_str));
             let message = format!("`kafka/{}` has no topic `{}`", link.to.cluster, topic.value);
             let help = near::nearest(topic, known).map_or_else(
                 || format!("declare it under `kafka/{}/topics`", link.to.cluster),
@@ -269,220 +268,6 @@ impl<'t> Tying<'t, '_> {
             );
             self.sink.push(Diagnostic::new(&DANGLING_REFERENCE, span, message).help(help));
         }
-    }
-
-    fn endpoint(&mut self, start: &Start<'_>, place: Option<&Place>, user: Option<&str>) -> Option<Endpoint> {
-        let to = start.to;
-        let span = to.span();
-        let clusters = &self.topology.blueprint.kafka;
-        let Some(kafka) = clusters.get(&to.cluster) else {
-            if !clusters.is_broken(&to.cluster) {
-                let message = format!("there is no Kafka cluster `{}`", to.cluster);
-                self.dangling(span, message, &to.cluster, clusters.names(), "kafka");
-            }
-            return None;
-        };
-        macro_rules! listener {
-            ($cluster:expr) => {{
-                let listeners = &$cluster.listeners;
-                match listeners.get(&to.listener) {
-                    Some(listener) => &listener.value,
-                    None => {
-                        if !listeners.is_broken(&to.listener) {
-                            let message = format!("`kafka/{}` has no listener `{}`", to.cluster, to.listener);
-                            let section = format!("kafka/{}/listeners", to.cluster);
-                            self.dangling(span, message, &to.listener, listeners.names(), &section);
-                        }
-                        return None;
-                    }
-                }
-            }};
-        }
-        match &kafka.value {
-            Kafka::Strimzi(cluster) => {
-                let listener = listener!(cluster);
-                self.strimzi(start, cluster, listener, place, user)
-            }
-            Kafka::HdInsight(cluster) => Some(hdinsight(cluster, listener!(cluster), to)),
-            Kafka::External(cluster) => Some(external(listener!(cluster), to)),
-        }
-    }
-
-    fn dangling<'n>(
-        &mut self,
-        span: Option<Span>,
-        message: String,
-        name: &str,
-        known: impl Iterator<Item = &'n str>,
-        section: &str,
-    ) {
-        let known: Vec<&str> = known.collect();
-        let help = match near::nearest(name, known.iter().copied()) {
-            Some(best) => format!("did you mean `{best}`?"),
-            None if known.is_empty() => format!("nothing is declared under `{section}`"),
-            None => format!("declared under `{section}`: {}", known.join(", ")),
-        };
-        if let Some(span) = span {
-            self.sink.push(Diagnostic::new(&DANGLING_REFERENCE, span, message).help(help));
-        }
-    }
-
-    fn strimzi(
-        &mut self,
-        start: &Start<'_>,
-        cluster: &StrimziKafka,
-        listener: &Listener,
-        place: Option<&Place>,
-        user: Option<&str>,
-    ) -> Option<Endpoint> {
-        let to = start.to;
-        let home = self.topology.places.get(&to.cluster)?;
-        let origin = Origin::derived(
-            format!("kafka/{}/listeners/{}", to.cluster, to.listener),
-            listener.origin.span(),
-        );
-        let inside = place.is_some_and(|p| p.kubernetes == home.kubernetes);
-        let by_name = matches!(listener.kind.value, ListenerType::Route | ListenerType::TlsRoute);
-        let port = if by_name { 443 } else { listener.port.0 };
-        let stated = listener.bootstrap_host.as_ref().map(|host| (host.value.clone(), port));
-        let service = match listener.kind.value {
-            ListenerType::Internal => names::kafka::bootstrap_service(&to.cluster),
-            _ => format!("{}-kafka-{}-bootstrap", to.cluster, to.listener),
-        };
-        let internal = (format!("{service}.{}.svc", home.namespace), listener.port.0);
-        let bootstrap = match (inside && !by_name, listener.kind.value) {
-            (true, _) => vec![internal],
-            (false, ListenerType::Internal | ListenerType::ClusterIp) => {
-                self.unreachable(start, home);
-                return None;
-            }
-            (false, _) => stated.into_iter().collect(),
-        };
-        if bootstrap.is_empty() && place.is_some() {
-            self.address_unknown(start);
-            return None;
-        }
-        let auth = listener.authentication.as_ref().map(|a| a.kind.value);
-        let user = user.unwrap_or_default().to_owned();
-        let namespace = home.namespace.clone();
-        let (mechanism, credentials) = match auth {
-            Some(ListenerAuth::ScramSha512) => (
-                Some(Mechanism::ScramSha512),
-                Credentials::UserPassword { user, namespace: namespace.clone() },
-            ),
-            Some(ListenerAuth::Tls) => {
-                (None, Credentials::UserCertificate { user, namespace: namespace.clone() })
-            }
-            Some(ListenerAuth::Custom) | None => (None, Credentials::None),
-        };
-        let tls = listener.tls.value;
-        let trust = match (tls, &listener.broker_cert_chain_and_key) {
-            (false, _) => Trust::None,
-            // Somebody else signed it: whom to trust is not ours to know.
-            (true, Some(_)) => Trust::Public,
-            (true, None) => Trust::ClusterCa { cluster: to.cluster.clone(), namespace },
-        };
-        let _ = cluster;
-        Some(Endpoint {
-            bootstrap,
-            origin,
-            protocol: protocol(tls, mechanism),
-            mechanism,
-            trust,
-            credentials,
-        })
-    }
-
-    fn unreachable(&mut self, start: &Start<'_>, home: &Place) {
-        let Some(span) = start.to.span() else { return };
-        let message = format!(
-            "`{}` is reached only from the Kubernetes cluster `{}`, and `{}` runs elsewhere",
-            listener_path(start.to),
-            home.kubernetes,
-            start.path
-        );
-        let help = "connect to a listener of type `loadbalancer`, `nodeport`, `route` or `tlsroute`";
-        self.sink.push(Diagnostic::new(&UNREACHABLE_LISTENER, span, message).help(help));
-    }
-
-    fn address_unknown(&mut self, start: &Start<'_>) {
-        let Some(span) = start.to.span() else { return };
-        let message =
-            format!("the address of `{}` is known only once it is installed", listener_path(start.to));
-        let help = "state the name clients are to use as `bootstrapHost` of the listener";
-        self.sink.push(Diagnostic::new(&UNREACHABLE_LISTENER, span, message).help(help));
-    }
-}
-
-fn listener_path(to: &ListenerRef) -> String {
-    format!("kafka/{}/listeners/{}", to.cluster, to.listener)
-}
-
-fn protocol(tls: bool, mechanism: Option<Mechanism>) -> Protocol {
-    match (tls, mechanism) {
-        (false, None) => Protocol::Plaintext,
-        (true, None) => Protocol::Ssl,
-        (false, Some(_)) => Protocol::SaslPlaintext,
-        (true, Some(_)) => Protocol::SaslSsl,
-    }
-}
-
-fn hdinsight(cluster: &HdInsight, listener: &HdInsightListener, to: &ListenerRef) -> Endpoint {
-    use crate::blueprint::Advertise;
-    let by_name = listener.advertise.as_ref().is_some_and(|a| a.value == Advertise::Hostname);
-    let host = |name: &str, address: &str| if by_name { name.to_owned() } else { address.to_owned() };
-    let bootstrap = cluster
-        .brokers
-        .iter()
-        .map(|(name, address)| (host(name, &address.value.value.0.to_string()), listener.port.0))
-        .collect();
-    let tls = matches!(listener.protocol.value, Protocol::Ssl | Protocol::SaslSsl);
-    Endpoint {
-        bootstrap,
-        origin: Origin::derived(format!("kafka/{}/brokers", to.cluster), listener.origin.span()),
-        protocol: listener.protocol.value,
-        mechanism: None,
-        trust: if tls { Trust::Public } else { Trust::None },
-        credentials: Credentials::None,
-    }
-}
-
-fn external(listener: &ExternalListener, to: &ListenerRef) -> Endpoint {
-    let bootstrap = listener
-        .bootstrap_servers
-        .iter()
-        .filter_map(|server| server.rsplit_once(':'))
-        .filter_map(|(host, port)| Some((host.to_owned(), port.parse().ok()?)))
-        .collect();
-    let trust = match &listener.tls {
-        Some(ExternalTls::Public(value)) if value.value => Trust::Public,
-        Some(ExternalTls::Certificate(certificate)) => Trust::Secret(certificate.trusted_certificate.clone()),
-        Some(ExternalTls::Public(_)) | None => Trust::None,
-    };
-    let auth = listener.authentication.as_ref();
-    let mechanism = auth.and_then(|a| match a.kind.value {
-        ExternalAuthType::Plain => Some(Mechanism::Plain),
-        ExternalAuthType::ScramSha256 => Some(Mechanism::ScramSha256),
-        ExternalAuthType::ScramSha512 => Some(Mechanism::ScramSha512),
-        ExternalAuthType::Tls => None,
-    });
-    let credentials =
-        auth.map_or(Credentials::None, |a| match (&a.username, &a.password, &a.certificate, &a.key) {
-            (Some(username), Some(password), ..) => {
-                Credentials::Password { username: username.clone(), password: password.clone() }
-            }
-            (.., Some(certificate), Some(key)) => {
-                Credentials::Certificate { certificate: certificate.clone(), key: key.clone() }
-            }
-            _ => Credentials::None,
-        });
-    Endpoint {
-        bootstrap,
-        origin: Origin::derived(listener_path(to), listener.origin.span()),
-        protocol: protocol(trust != Trust::None, mechanism),
-        mechanism,
-        trust,
-        credentials,
     }
 }
 
@@ -505,6 +290,16 @@ fn arrives_as(mirror: &Mirror) -> Vec<String> {
         .iter()
         .map(|t| if identity { t.value.0.clone() } else { format!("{alias}.{}", &*t.value) })
         .collect()
+}
+
+fn arrivals(topology: &Topology) -> BTreeMap<&str, Arrivals> {
+    let mut arrivals: BTreeMap<&str, Arrivals> = BTreeMap::new();
+    for (_, mirror) in topology.blueprint.mirrors.iter() {
+        let at = arrivals.entry(&mirror.to.cluster).or_default();
+        at.topics.extend(arrives_as(mirror));
+        at.by_pattern |= mirror.topics_pattern.is_some();
+    }
+    arrivals
 }
 
 fn words(link: &mut Link, produces: &[Val<TopicText>], consumes: Option<&Consumes>) {
