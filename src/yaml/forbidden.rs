@@ -20,7 +20,8 @@ pub(super) fn check<'a>(id: SourceId, text: &'a str, offset: usize, sink: &mut S
         } else if count == REPORTED {
             let span = Span::new(id, offset + at, offset + at + c.len_utf8());
             let message = "more characters that YAML does not allow follow from here";
-            sink.push(Diagnostic::new(&CONTROL_CHARACTER, span, message));
+            let help = "look for a file that is not text, or not UTF-8";
+            sink.push(Diagnostic::new(&CONTROL_CHARACTER, span, message).help(help));
         }
         clean.push_str(&text[copied..at]);
         clean.push_str(match c.len_utf8() {

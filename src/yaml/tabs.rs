@@ -24,17 +24,24 @@ impl<'a> Tabs<'a> {
         let gap = self.cursor..event.start.max(self.cursor);
         self.cursor = self.cursor.max(event.end);
         let after_plain = std::mem::replace(&mut self.plain, plain);
-        if flow {
-            return None;
+        let between = self.text.get(gap.clone()).filter(|t| !flow && t.contains('\t'))?;
+        let first = self.text[..gap.start].rfind('\n').map_or(0, |i| i + 1);
+        let mut line = first;
+        for part in between.split_inclusive('\n') {
+            let from = line.max(gap.start);
+            let end = from + part.len();
+            let lead =
+                self.text[line..end].bytes().take_while(|b| matches!(b, b' ' | b'\t' | b'-' | b'?')).count();
+            let lead = &self.text[line..line + lead];
+            let tab = lead.find('\t').map(|i| line + i).filter(|at| *at >= gap.start);
+            if let Some(at) = tab.filter(|_| !lead.starts_with("---")) {
+                let continues = after_plain && self.text[gap.start..at].trim().is_empty();
+                if !continues || at == line {
+                    return Some(at);
+                }
+            }
+            line = end;
         }
-        let mut tabs = self.text.get(gap.clone())?.match_indices('\t').map(|(i, _)| gap.start + i);
-        tabs.find(|at| {
-            let line = self.text[..*at].rfind('\n').map_or(0, |i| i + 1);
-            let before = &self.text[line..*at];
-            let leads =
-                before.bytes().all(|b| matches!(b, b' ' | b'\t' | b'-' | b'?')) && !before.starts_with("---");
-            let continues = after_plain && self.text[gap.start..*at].trim().is_empty();
-            leads && (!continues || before.is_empty())
-        })
+        None
     }
 }
