@@ -1,6 +1,8 @@
 //! What a blueprint holds, as it stands in an object.
 
-use crate::blueprint::{Config, ConfigValue, Named, Quantity, Raw, RawList, RawMap, Resources, Scalar, Val};
+use crate::blueprint::{
+    Config, ConfigValue, Named, Quantity, Raw, RawList, RawMap, Resources, Scalar, Tagged, Val,
+};
 use crate::object::{Leaf, Node, Tree};
 use crate::source::Origin;
 use crate::yaml::Value;
@@ -72,6 +74,16 @@ pub(super) fn texts(config: &Config) -> Tree {
         };
         tree.put_from(key, text, &entry.origin)
     })
+}
+
+/// Strimzi's object, or one with the word as its `type`.
+impl<T: Scalar> Leaf for &Tagged<T> {
+    fn node(self, fallback: &Origin) -> Option<Node> {
+        match &self.object {
+            Some(object) => object.node(fallback),
+            None => Tree::new(&self.kind.origin).put("type", &self.kind).node(fallback),
+        }
+    }
 }
 
 impl Leaf for &Resources {

@@ -9,6 +9,7 @@ mod bridge;
 mod collision;
 mod component;
 mod connect;
+mod kafka;
 mod labels;
 mod leaf;
 mod mirror;
@@ -39,6 +40,7 @@ pub fn lower(topology: &Topology) -> Plan {
     for link in &topology.links {
         access::lower(topology, link, &mut plan);
     }
+    kafka::lower(topology, &mut plan);
     connect::lower(topology, &mut plan);
     bridge::lower(topology, &mut plan);
     mirror::lower(topology, &mut plan);

@@ -30,7 +30,23 @@ pub(super) fn peers(
     own_namespace: &str,
     allowed: &[Val<Peer>],
 ) -> Vec<Tree> {
+    with_clients(topology, kubernetes, own_namespace, Vec::new(), allowed)
+}
+
+/// The same, with components that may connect whatever else is allowed.
+pub(super) fn with_clients(
+    topology: &Topology,
+    kubernetes: &str,
+    own_namespace: &str,
+    clients: Vec<(&str, Origin)>,
+    allowed: &[Val<Peer>],
+) -> Vec<Tree> {
     let mut found: BTreeMap<Who, Origin> = BTreeMap::new();
+    for (component, origin) in clients {
+        if let Some(who) = pods(topology, own_namespace, component) {
+            found.entry(who).or_insert(origin);
+        }
+    }
     for peer in allowed {
         for (who, origin) in who(topology, kubernetes, own_namespace, peer) {
             found.entry(who).or_insert(origin);

@@ -1,6 +1,7 @@
 //! What pods of every sort share: security contexts, spread, anti-affinity.
 
-use crate::blueprint::Apart;
+use super::leaf::texts;
+use crate::blueprint::{Apart, Config};
 use crate::object::Tree;
 use crate::source::Origin;
 
@@ -58,4 +59,27 @@ pub(super) fn anti_affinity(how: Apart, selector: Tree, origin: &Origin) -> Opti
         Apart::None => return None,
     };
     Some(Tree::new(origin).put("podAntiAffinity", rule))
+}
+
+/// Strimzi's pod template has no `nodeSelector`: the same as a required node affinity.
+pub(super) fn node_affinity(node_selector: &Config) -> Option<Tree> {
+    let origin = node_selector.origin.as_ref()?;
+    let wanted = texts(node_selector).finish();
+    let terms: Vec<Tree> = wanted
+        .as_map()?
+        .entries
+        .iter()
+        .map(|entry| {
+            Tree::new(&entry.value.origin)
+                .put_from("key", &entry.key.text, &entry.key.origin)
+                .put("operator", "In")
+                .put("values", vec![&entry.value])
+        })
+        .collect();
+    let required =
+        Tree::new(origin).put("nodeSelectorTerms", vec![Tree::new(origin).put("matchExpressions", terms)]);
+    Some(Tree::new(origin).put(
+        "nodeAffinity",
+        Tree::new(origin).put("requiredDuringSchedulingIgnoredDuringExecution", required),
+    ))
 }

@@ -2,7 +2,7 @@
 
 use super::acl::{self, Matched, Rights};
 use super::endpoint::Credentials;
-use super::{Link, LinkKind, Section, Topology};
+use super::{Link, LinkKind, Section, Topology, object_name};
 use crate::blueprint::{AuthorizationType, Consumes, ListenerRef, Mirror, ReplicationPolicy, TopicText, Val};
 use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, Sink};
 use crate::facts::near;
@@ -150,6 +150,8 @@ impl<'t> Tying<'t, '_> {
     fn begin(&mut self, start: Start<'t>, user: Option<String>) -> Option<Link> {
         let place =
             self.topology.places.get(start.owner).filter(|_| start.section != Section::Clients).cloned();
+        // Users and their Secrets are objects: what names them must be a name of Kubernetes.
+        let user = user.map(|user| object_name(&user));
         let endpoint = self.endpoint(&start, place.as_ref(), user.as_deref())?;
         let user = user.filter(|_| {
             matches!(

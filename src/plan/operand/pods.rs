@@ -1,6 +1,5 @@
 use crate::blueprint::{Config, NameText, Profile, RawList, Val};
 use crate::object::Tree;
-use crate::plan::leaf::texts;
 use crate::plan::{access, peer, pod};
 use crate::source::Origin;
 use crate::topology::{Link, Place, Topology};
@@ -23,7 +22,7 @@ impl Pods<'_> {
     pub(in crate::plan) fn template(&self, container: &str, origin: &Origin) -> Tree {
         let pod = Tree::new(origin)
             .put("imagePullSecrets", self.pull_secrets())
-            .put("affinity", affinity(self.node_selector))
+            .put("affinity", pod::node_affinity(self.node_selector))
             .put("tolerations", self.tolerations)
             .put("topologySpreadConstraints", self.spread(origin));
         let tree = Tree::new(origin).put("pod", pod).put(container, pod::operand_security());
@@ -47,29 +46,6 @@ impl Pods<'_> {
             _ => Vec::new(),
         }
     }
-}
-
-/// Strimzi's pod template has no `nodeSelector`: the same as a required node affinity.
-fn affinity(node_selector: &Config) -> Option<Tree> {
-    let origin = node_selector.origin.as_ref()?;
-    let wanted = texts(node_selector).finish();
-    let terms: Vec<Tree> = wanted
-        .as_map()?
-        .entries
-        .iter()
-        .map(|entry| {
-            Tree::new(&entry.value.origin)
-                .put_from("key", &entry.key.text, &entry.key.origin)
-                .put("operator", "In")
-                .put("values", vec![&entry.value])
-        })
-        .collect();
-    let required =
-        Tree::new(origin).put("nodeSelectorTerms", vec![Tree::new(origin).put("matchExpressions", terms)]);
-    Some(Tree::new(origin).put(
-        "nodeAffinity",
-        Tree::new(origin).put("requiredDuringSchedulingIgnoredDuringExecution", required),
-    ))
 }
 
 /// The `rack` of a client whose Kafka cluster has one on the same nodes' zones: it reads from its own zone.

@@ -1,0 +1,46 @@
+use super::{Lowering, metrics};
+use crate::blueprint::{CruiseControl, Switch};
+use crate::facts::strimzi::REBALANCE_TEMPLATE;
+use crate::object::{Object, Tree};
+use crate::plan::pod;
+
+/// `spec.cruiseControl`.
+pub(super) fn cruise_control(at: &Lowering<'_>) -> Option<Tree> {
+    let control = on(at)?;
+    let rebalance = control.auto_rebalance.as_ref().filter(|auto| auto.value).map(|auto| {
+        let mode = |mode: &str| {
+            let template = Tree::new(&auto.origin).put("name", template_name(at));
+            Tree::new(&auto.origin).put("mode", mode).put("template", template)
+        };
+        [mode("add-brokers"), mode("remove-brokers")]
+    });
+    let template = Tree::new(&control.origin).put("cruiseControlContainer", pod::operand_security());
+    let tree = Tree::new(&control.origin)
+        .put("autoRebalance", rebalance)
+        .put("brokerCapacity", &control.broker_capacity)
+        .put("config", &control.config)
+        .put("resources", &control.resources)
+        .put("metricsConfig", metrics::of_cruise_control(at))
+        .put("template", template);
+    Some(tree)
+}
+
+/// The `KafkaRebalance` that automatic ones are copied from; empty, so Cruise Control's own goals hold, and there
+/// is one place to tune them.
+pub(super) fn rebalance_template(at: &Lowering<'_>) -> Option<Object> {
+    let auto = on(at)?.auto_rebalance.as_ref().filter(|auto| auto.value)?;
+    let object = at
+        .part("KafkaRebalance", template_name(at))
+        .from(&auto.origin)
+        .annotation(REBALANCE_TEMPLATE, "true")
+        .finish(|object| object.put_even_empty("spec", Tree::new(&auto.origin)));
+    Some(object)
+}
+
+pub(super) fn on<'t>(at: &Lowering<'t>) -> Option<&'t CruiseControl> {
+    at.cluster.cruise_control.as_ref().and_then(Switch::on)
+}
+
+fn template_name(at: &Lowering<'_>) -> String {
+    format!("{}-auto-rebalance", at.name)
+}

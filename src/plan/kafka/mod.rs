@@ -1,0 +1,60 @@
+//! A Kafka cluster that Strimzi runs, with its nodes, topics and users.
+
+mod cluster;
+mod cruise_control;
+mod listener;
+mod listener_configuration;
+mod metrics;
+mod node_pool;
+mod operand;
+mod peers;
+mod storage;
+mod topic;
+mod user;
+
+use super::Plan;
+use super::labels::{Head, Owner};
+use crate::blueprint::{Kafka, StrimziKafka};
+use crate::topology::{Place, Section, Topology};
+
+/// The one version of the API since Strimzi 1.0.
+const API: &str = "kafka.strimzi.io/v1";
+
+/// A Kafka cluster with what its objects follow from.
+struct Lowering<'t> {
+    topology: &'t Topology,
+    name: &'t str,
+    cluster: &'t StrimziKafka,
+    place: &'t Place,
+    owner: Owner<'t>,
+}
+
+impl<'t> Lowering<'t> {
+    /// An object of Strimzi's beside the Kafka itself, which it names in a label.
+    fn part(&self, kind: &'static str, name: impl Into<String>) -> Head<'t> {
+        self.owner.object(API, kind, name).belongs_to(self.name)
+    }
+}
+
+/// Everything in the folders of the Strimzi clusters.
+pub(super) fn lower(topology: &Topology, plan: &mut Plan) {
+    for (name, item) in topology.blueprint.kafka.iter() {
+        let Kafka::Strimzi(cluster) = &item.value else { continue };
+        let place = topology.place(name);
+        let owner = Owner::new(topology, Section::Kafka, name, &item.key);
+        let at = Lowering { topology, name, cluster, place, owner };
+        let pools = cluster.node_pools.iter().map(|(pool, item)| node_pool::object(&at, pool, item));
+        let topics = cluster.topics.iter().map(|(topic, item)| topic::object(&at, topic, item));
+        let users = topology.links_to(name).filter_map(|link| user::object(&at, link));
+        let objects = pools
+            .chain([cluster::object(&at)])
+            .chain(cruise_control::rebalance_template(&at))
+            .chain(metrics::rules(&at))
+            .chain(topics)
+            .chain(users);
+        for object in objects {
+            plan.add(&place.kubernetes, Section::Kafka, name, object);
+        }
+        metrics::monitor(&at, plan);
+    }
+}
