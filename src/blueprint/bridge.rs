@@ -20,7 +20,7 @@ section! {
         produces "produces": Vec<Val<TopicText>>,
         /// The topics its callers read, and what their groups begin with.
         consumes "consumes": Option<Consumes>,
-        /// Who may call it.
+        /// Who may call it; nobody unless stated, since a bridge asks its callers for no credentials.
         allow_from "allowFrom": Vec<Val<Peer>>,
         /// How it is reached from outside the cluster; not at all unless stated.
         service "service": Option<Service>,

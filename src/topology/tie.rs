@@ -211,7 +211,7 @@ impl<'t> Tying<'t, '_> {
                             let group = consumes
                                 .group
                                 .as_ref()
-                                .map_or(format!("connect-{name}"), |g| g.value.clone());
+                                .map_or(format!("connect-{}", object_name(name)), |g| g.value.clone());
                             rights.grant(super::AclResource::Group, &group, false, &["Read"], &connector.key);
                         }
                     }

@@ -1,0 +1,52 @@
+use crate::platform::{at, compiled, find, folder, object};
+use serde_json::{Value as Json, json};
+
+const FETCHED: &str = r#"
+  one: {namespace: kafka, keys: [token], source: {externalSecret: {store: store, remoteKey: bot}}}
+  two: {namespace: kafka, name: renamed, keys: [user, pass], source: {externalSecret: {store: store, remoteKey: shared}}}
+  three: {namespace: vault, keys: [left, right], source: {externalSecret: {store: store, remoteKeys: {left: here, right: there}}}}
+  pull: {namespace: kafka, type: dockerconfigjson, source: {externalSecret: {store: store, remoteKey: registry}}}
+  there: {namespace: kafka, keys: [k], source: existing}
+connect:
+  zeta: {to: main/tls, config: {a: {secretRef: one/token}, b: {secretRef: there/k}}}
+  alpha: {to: main/tls, config: {a: {secretRef: one/token}}, imagePullSecrets: [pull]}
+mirrors:
+  m: {from: hubs/own, to: main/tls, topics: [a], sourceConfig: {a: {secretRef: two/user}, x: {secretRef: three/left}}}
+"#;
+
+#[test]
+fn a_fetched_secret_goes_to_the_first_that_uses_it() {
+    let compiled = compiled(FETCHED);
+    assert_eq!(folder(&compiled, "ExternalSecret", "one"), "20-alpha");
+    assert_eq!(folder(&compiled, "ExternalSecret", "renamed"), "40-m");
+    assert_eq!(folder(&compiled, "ExternalSecret", "pull"), "20-alpha");
+    assert_eq!(
+        folder(&compiled, "ExternalSecret", "three"),
+        "00-cluster",
+        "its user is in another namespace"
+    );
+    assert!(find(&compiled, "ExternalSecret", "there").is_none(), "somebody else makes it");
+}
+
+#[test]
+fn each_key_says_where_it_is_kept() {
+    let compiled = compiled(FETCHED);
+    let one = object(&compiled, "ExternalSecret", "one");
+    let spec = json!({
+        "secretStoreRef": {"kind": "ClusterSecretStore", "name": "store"},
+        "data": [{"secretKey": "token", "remoteRef": {"key": "bot"}}],
+    });
+    assert_eq!(at(one, "/spec"), spec);
+    let two = object(&compiled, "ExternalSecret", "renamed");
+    assert_eq!(
+        at(two, "/spec/data/1"),
+        json!({"secretKey": "pass", "remoteRef": {"key": "shared", "property": "pass"}})
+    );
+    let three = object(&compiled, "ExternalSecret", "three");
+    assert_eq!(at(three, "/spec/data/1"), json!({"secretKey": "right", "remoteRef": {"key": "there"}}));
+    assert_eq!(three.namespace.as_deref(), Some("vault"));
+    let pull = object(&compiled, "ExternalSecret", "pull");
+    assert_eq!(at(pull, "/spec/target/template/type"), "kubernetes.io/dockerconfigjson");
+    assert_eq!(at(pull, "/spec/data/0/secretKey"), ".dockerconfigjson");
+    assert_eq!(at(one, "/spec/target"), Json::Null);
+}
