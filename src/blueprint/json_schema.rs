@@ -1,6 +1,6 @@
 //! The JSON Schema of a whole blueprint file, for editors: made from the declarations the decoder is made from.
 
-use super::environment::{COMMON, DEFAULT_ENVIRONMENT, DEFAULTS, ENVIRONMENTS, EXTENDS, SECTIONS};
+use super::environment::{DEFAULT_ENVIRONMENT, DEFAULTS, ENVIRONMENTS, EXTENDS, SECTIONS, is_overlaid};
 use super::loosened::Loosened;
 use super::schema::described;
 use super::{Blueprint, EnvironmentName, NameRule, Schemas, Shape};
@@ -22,7 +22,7 @@ pub fn blueprint_schema() -> Json {
 
     let mut partial = Loosened::partial(&definitions);
     let (mut whole, mut completed) = (Map::new(), Map::new());
-    for (key, schema) in base.iter().filter(|(key, _)| is_environments(key)) {
+    for (key, schema) in base.iter().filter(|(key, _)| is_overlaid(key)) {
         let loose = partial.value(schema);
         if loose != *schema {
             document["properties"][key] = json!({"description": schema["description"], "type": "object"});
@@ -65,11 +65,6 @@ pub fn blueprint_schema() -> Json {
     let definitions = reachable(&Json::Object(root.clone()), definitions);
     root.insert("definitions".into(), Json::Object(definitions));
     Json::Object(root)
-}
-
-/// Whether environments may change a key of the document.
-fn is_environments(key: &str) -> bool {
-    COMMON.iter().all(|(common, _)| *common != key)
 }
 
 fn undescribed(mut schema: Json) -> Json {
@@ -138,7 +133,7 @@ fn environment(base: &Map<String, Json>, defaults: Json, overlay: &mut Loosened<
         json!({"description": "The environment this one builds on; what is common to all unless stated.", "type": "string"}),
     );
     for (key, schema) in base {
-        if is_environments(key) {
+        if is_overlaid(key) {
             properties.insert(key.clone(), overlay.value(schema));
         }
     }

@@ -45,7 +45,7 @@ pub(super) const DEFAULT_ENVIRONMENT: &str = "defaultEnvironment";
 pub(super) const DEFAULTS: &str = "defaults";
 pub(super) const EXTENDS: &str = "extends";
 /// What is said once for all environments, and why.
-pub(super) const COMMON: [(&str, &str); 6] = [
+const COMMON: [(&str, &str); 6] = [
     ("apiVersion", "the language is the same for the whole file"),
     ("kind", "it says what the whole file is"),
     ("metadata", "the platform has one name in all its environments"),
@@ -63,7 +63,7 @@ struct Written<'a> {
     key: Span,
     /// All its lines.
     span: Span,
-    overlay: Map<Mark>,
+    overlay: &'a Map<Mark>,
     /// The environment it builds on.
     extends: Option<(&'a str, Span)>,
 }
@@ -78,17 +78,18 @@ pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> 
     let mut cx = Decoder::new(sink, sources);
     let written = written(document, &mut cx);
     let shown = shown(document, &written, &mut cx);
-    let common = common(root, document, &mut cx);
+    let known: Vec<&str> = Blueprint::KEYS.iter().copied().chain([ENVIRONMENTS, DEFAULTS]).collect();
+    cx.unknown_keys(document, &known, Blueprint::OF);
     if written.is_empty() {
-        let tree = defaults::apply(common, &mut cx);
+        let tree = defaults::apply(common(root, document), &mut cx);
         return vec![Environment { name: ONLY.to_owned(), key: None, overlay: None, default: true, tree }];
     }
     let mut environments = Vec::new();
     for (own, chain) in extends::chains(&written, cx.sink) {
-        let mut tree = common.clone();
+        let mut tree = common(root, document);
         let mut missed = Vec::new();
         for overlay in chain {
-            missed = overlay::apply(&mut tree, &overlay.overlay);
+            missed = overlay::apply(&mut tree, overlay.overlay);
         }
         // Those of the environments it builds on are said once, where they stand.
         for missed in missed {
@@ -108,13 +109,15 @@ pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> 
 }
 
 /// The document without what is read here and without keys nobody knows.
-fn common(root: &Node<Mark>, document: &Map<Mark>, cx: &mut Decoder<'_>) -> Node<Mark> {
-    let mut known = Blueprint::KEYS.to_vec();
-    known.extend([ENVIRONMENTS, DEFAULTS]);
-    cx.unknown_keys(document, &known, Blueprint::OF);
-    let taken = |key: &str| key == ENVIRONMENTS || key == DEFAULT_ENVIRONMENT || !known.contains(&key);
-    let entries = document.entries.iter().filter(|e| !taken(&e.key.text)).cloned().collect();
+fn common(root: &Node<Mark>, document: &Map<Mark>) -> Node<Mark> {
+    let kept = |key: &str| key == DEFAULTS || key != DEFAULT_ENVIRONMENT && Blueprint::KEYS.contains(&key);
+    let entries = document.entries.iter().filter(|entry| kept(&entry.key.text)).cloned().collect();
     Node::new(Value::Map(Map { entries }), root.origin)
+}
+
+/// Whether an environment may change a key of the document.
+pub(super) fn is_overlaid(key: &str) -> bool {
+    key == DEFAULTS || Blueprint::KEYS.contains(&key) && COMMON.iter().all(|(common, _)| *common != key)
 }
 
 /// The environments as written, sorted by name.
@@ -142,22 +145,19 @@ fn section_of<'a>(section: &'a Node<Mark>, cx: &mut Decoder<'_>) -> Vec<Written<
     written
 }
 
-/// What an environment changes, without what may not differ, and what it builds on.
-fn overlay<'a>(entry: &'a Entry<Mark>, cx: &mut Decoder<'_>) -> (Map<Mark>, Option<(&'a str, Span)>) {
+static NOTHING: Map<Mark> = Map { entries: Vec::new() };
+
+/// What an environment changes, and what it builds on; reports what it may not change.
+fn overlay<'a>(entry: &'a Entry<Mark>, cx: &mut Decoder<'_>) -> (&'a Map<Mark>, Option<(&'a str, Span)>) {
     let name = &entry.key.text;
     if entry.value.is_null() {
         let help = format!("write `{name}: {{}}` for an environment that changes nothing");
         let message = format!("the environment `{name}` takes a map, not null");
         cx.refuse::<()>(&WRONG_TYPE, &entry.value, message, Some(help));
-        return (Map::new(), None);
+        return (&NOTHING, None);
     }
-    let Some(map) = cx.map(&entry.value) else { return (Map::new(), None) };
-    let mut overlay = Map::new();
-    let mut known: Vec<&str> = Blueprint::KEYS
-        .iter()
-        .copied()
-        .filter(|key| COMMON.iter().all(|(common, _)| key != common))
-        .collect();
+    let Some(map) = cx.map(&entry.value) else { return (&NOTHING, None) };
+    let mut known: Vec<&str> = Blueprint::KEYS.iter().copied().filter(|key| is_overlaid(key)).collect();
     known.extend([DEFAULTS, EXTENDS]);
     for part in &map.entries {
         let key = part.key.text.as_str();
@@ -166,11 +166,7 @@ fn overlay<'a>(entry: &'a Entry<Mark>, cx: &mut Decoder<'_>) -> (Map<Mark>, Opti
                 format!("the environment `{name}` sets `{key}`, which cannot differ between environments");
             let help = format!("write `{key}` at the top of the file, once: {why}");
             cx.report(Diagnostic::new(&NOT_IN_ENVIRONMENT, part.key.origin.span, message).help(help));
-        } else if key == EXTENDS {
-            continue;
-        } else if known.contains(&key) {
-            overlay.entries.push(part.clone());
-        } else {
+        } else if !known.contains(&key) {
             let help = match near::nearest(key, known.iter().copied()) {
                 Some(best) => format!("did you mean `{best}`?"),
                 None => format!("known keys are {}", listed(&known)),
@@ -183,7 +179,7 @@ fn overlay<'a>(entry: &'a Entry<Mark>, cx: &mut Decoder<'_>) -> (Map<Mark>, Opti
         let read = |cx: &mut Decoder<'_>| cx.text(&other.value);
         Some((cx.within(EXTENDS, other.key.origin.span, read)?, other.value.origin.span))
     });
-    (overlay, extends)
+    (map, extends)
 }
 
 /// The environment that is shown when nobody names one.

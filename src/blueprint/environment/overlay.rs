@@ -1,5 +1,5 @@
 use super::places::{Place, places};
-use super::{DEFAULTS, Written};
+use super::{DEFAULTS, Written, is_overlaid};
 use crate::diagnostic::{DELETES_NOTHING, Diagnostic};
 use crate::facts::near;
 use crate::source::Span;
@@ -17,7 +17,7 @@ pub(super) struct Missed {
 const SUGGESTED: usize = 50;
 
 /// Lays `overlay` over `tree`: maps by name, scalars and lists whole, `null` takes away. Gives every `null` that
-/// took nothing away.
+/// took nothing away. Keys that an overlay may not have were reported and are left alone.
 pub(super) fn apply(tree: &mut Node<Mark>, overlay: &Map<Mark>) -> Vec<Missed> {
     let mut merging = Merging { path: Vec::new(), missed: Vec::new() };
     if let Value::Map(map) = &mut tree.value {
@@ -34,7 +34,11 @@ struct Merging<'a> {
 impl<'a> Merging<'a> {
     fn map(&mut self, under: &mut Map<Mark>, over: &'a Map<Mark>) {
         let mut gone = Vec::new();
+        let top = self.path.is_empty();
         for (entry, place) in over.entries.iter().zip(places(under, over)) {
+            if top && !is_overlaid(&entry.key.text) {
+                continue;
+            }
             self.path.push(&entry.key.text);
             let deletes = entry.value.is_null() && !self.in_merge_patch();
             match place {
