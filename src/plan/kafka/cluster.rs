@@ -1,8 +1,9 @@
 use super::listener::listener;
-use super::{API, Lowering, cruise_control, operand};
+use super::{API, Lowering, cruise_control, operands};
 use crate::blueprint::{AuthorizationType, ListenerType, Rack, Switch};
 use crate::object::{Object, Tree};
-use crate::plan::{operand as shared, pod};
+use crate::plan::operand::{Opened, reporter};
+use crate::plan::pod;
 
 /// The `Kafka`.
 pub(super) fn object(at: &Lowering<'_>) -> Object {
@@ -12,11 +13,11 @@ pub(super) fn object(at: &Lowering<'_>) -> Object {
         .put("clusterCa", &cluster.cluster_ca)
         .put("clientsCa", &cluster.clients_ca)
         .put("maintenanceTimeWindows", &cluster.maintenance_time_windows)
-        .put("entityOperator", cluster.entity_operator.as_ref().map(operand::entity_operator))
+        .put("entityOperator", cluster.entity_operator.as_ref().map(operands::entity_operator))
         .put("cruiseControl", cruise_control::cruise_control(at))
         .put(
             "kafkaExporter",
-            cluster.kafka_exporter.as_ref().and_then(Switch::on).map(operand::kafka_exporter),
+            cluster.kafka_exporter.as_ref().and_then(Switch::on).map(operands::kafka_exporter),
         );
     at.owner.object(API, "Kafka", at.name).finish(|object| object.put("spec", spec))
 }
@@ -33,10 +34,10 @@ fn kafka(at: &Lowering<'_>) -> Tree {
         .put("metadataVersion", &cluster.metadata_version)
         .put("listeners", listeners)
         .put("authorization", authorization)
-        .put("config", &cluster.config)
+        .put("config", config(at).0)
         .put("rack", rack.map(|rack| Tree::new(&rack.origin).put("topologyKey", &rack.topology_key)))
         .put("quotas", &cluster.quotas)
-        .put("metricsConfig", shared::reporter(cluster.metrics.as_ref()))
+        .put("metricsConfig", reporter(cluster.metrics.as_ref()))
         .put("template", template(at, rack))
 }
 
@@ -45,4 +46,11 @@ fn template(at: &Lowering<'_>, rack: Option<&Rack>) -> Tree {
     let by_node = at.cluster.listeners.iter().any(|(_, l)| l.kind.value == ListenerType::NodePort);
     let init = (rack.is_some() || by_node).then(pod::operand_security);
     Tree::new(&at.cluster.origin).put("kafkaContainer", pod::operand_security()).put("initContainer", init)
+}
+
+/// Broker configuration, with the Secrets it names: brokers read them themselves, as Connect's workers do.
+pub(super) fn config(at: &Lowering<'_>) -> (Tree, Opened) {
+    let mut opened = Opened::default();
+    let tree = opened.config(at.topology, at.place, &at.cluster.config);
+    (opened.provider(tree), opened)
 }

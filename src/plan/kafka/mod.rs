@@ -6,15 +6,16 @@ mod listener;
 mod listener_configuration;
 mod metrics;
 mod node_pool;
-mod operand;
+mod operands;
 mod peers;
 mod storage;
 mod topic;
 mod user;
 
-use super::Plan;
 use super::labels::{Head, Owner};
+use super::{Plan, operand};
 use crate::blueprint::{Kafka, StrimziKafka};
+use crate::facts::strimzi::names;
 use crate::topology::{Place, Section, Topology};
 
 /// The one version of the API since Strimzi 1.0.
@@ -56,5 +57,7 @@ pub(super) fn lower(topology: &Topology, plan: &mut Plan) {
             plan.add(&place.kubernetes, Section::Kafka, name, object);
         }
         metrics::monitor(&at, plan);
+        let (_, opened) = cluster::config(&at);
+        operand::open(&at.owner, place, &names::kafka::component(name), &opened, plan);
     }
 }
