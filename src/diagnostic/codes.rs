@@ -87,6 +87,10 @@ codes! {
     COMPONENT_NAME_TAKEN = "component-name-taken", Error, hard;
     /// A listener the client cannot get to.
     UNREACHABLE_LISTENER = "unreachable-listener", Error, hard;
+    /// An environment variable of one application that is set twice.
+    DUPLICATE_VARIABLE = "duplicate-variable", Error, hard;
+    /// A variable that asks for something its connection does not have.
+    VARIABLE_WITHOUT_VALUE = "variable-without-value", Error, hard;
     /// A patch that matches no object.
     PATCH_MATCHES_NOTHING = "patch-matches-nothing", Error, hard;
     /// A patch that cannot be applied to what it matches.
