@@ -1,0 +1,91 @@
+//! The expanded blueprint is a blueprint: building it gives the same bytes, and expanding it again changes nothing.
+
+use streamwright::examples::stories;
+use streamwright::pipeline::{Compiled, Input, compile};
+use streamwright::report::{expand, why};
+use streamwright::source::MemoryFiles;
+use streamwright::topology::decisions;
+
+fn build(name: &str, text: &str) -> Compiled {
+    let files = MemoryFiles::new();
+    let compiled = compile(Input { name: name.to_owned(), bytes: text.into(), files: &files });
+    let errors: Vec<_> = compiled.diagnostics.iter().map(|d| format!("{}: {}", d.code.id, d.message)).collect();
+    assert!(compiled.artifacts.is_some(), "{name}: {errors:#?}\n{text}");
+    compiled
+}
+
+/// What a build writes for one environment.
+fn manifests(compiled: &Compiled, environment: &str) -> Vec<(String, Vec<u8>)> {
+    let below = format!("manifests/{environment}/");
+    let artifacts = compiled.artifacts.as_ref().unwrap();
+    artifacts
+        .iter()
+        .filter(|(path, _)| path.as_str().starts_with(&below))
+        .map(|(path, artifact)| (path.as_str().to_owned(), artifact.bytes.clone()))
+        .collect()
+}
+
+#[test]
+fn building_what_is_expanded_gives_the_same_bytes() {
+    let mut compared = 0;
+    for story in stories() {
+        let text = std::str::from_utf8(story.bytes).unwrap();
+        let compiled = build(story.name, text);
+        for topology in &compiled.topologies {
+            let name = format!("{} {}", story.name, topology.environment);
+            let expanded = expand(topology, &compiled.sources);
+            let again = build(&name, &expanded);
+            let (before, after) =
+                (manifests(&compiled, &topology.environment), manifests(&again, &topology.environment));
+            assert_eq!(before.len(), after.len(), "{name}");
+            for (before, after) in before.iter().zip(&after) {
+                assert_eq!(before, after, "{name}");
+            }
+            compared += before.len();
+            // The second time everything is written: only the reasons differ.
+            let twice = expand(&again.topologies[0], &again.sources);
+            assert_eq!(values(&expanded), values(&twice), "{name}");
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
+
+/// The lines without what is said of them.
+fn values(expanded: &str) -> Vec<&str> {
+    expanded.lines().map(|line| line.split_once("  # ").map_or(line, |(value, _)| value)).collect()
+}
+
+#[test]
+fn every_value_says_where_it_comes_from() {
+    let story = stories().find(|story| story.name == "streaming-platform").unwrap();
+    let compiled = build(story.name, std::str::from_utf8(story.bytes).unwrap());
+    let prod = compiled.topologies.iter().find(|t| t.environment == "prod").unwrap();
+    let said = why(prod, &compiled.sources, "kafka/streaming/config").unwrap();
+    assert!(said.contains("kafka/streaming/config/min.insync.replicas: 2\n    default of every profile: "), "{said}");
+    let said = why(prod, &compiled.sources, "kafka/streaming/listeners/tls/port").unwrap();
+    assert!(said.starts_with("kafka/streaming/listeners/tls/port: 9093\n    written at streaming-platform:"), "{said}");
+    let said = why(prod, &compiled.sources, "connect/camel/namespace").unwrap();
+    assert!(said.contains("derived from the Kafka cluster it works on"), "{said}");
+    assert_eq!(why(prod, &compiled.sources, "kafka/nobody"), None);
+}
+
+/// A row nobody takes is a promise nobody keeps. Rows about fields of objects stand in the plan.
+#[test]
+fn every_row_of_the_table_is_in_use() {
+    fn sources(folder: &std::path::Path, text: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, text);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                text.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let mut text = String::new();
+    for room in ["topology", "plan"] {
+        sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room), &mut text);
+    }
+    let unused: Vec<_> = decisions().iter().map(|d| d.id).filter(|id| !text.contains(&format!("\"{id}\""))).collect();
+    assert_eq!(unused, [""; 0]);
+}
