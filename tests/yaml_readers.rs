@@ -4,11 +4,13 @@
 mod readers;
 
 use readers::ask::{ask, oracle, python, tool};
+use readers::exercised::{exercised, pinned};
 use readers::{hostile, list, map, text};
 use serde_json::Value;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 use streamwright::yaml::{Node, to_json, write, write_documents};
 
 /// One document per string: as value, as item, as key, and as block text where it has lines.
@@ -150,8 +152,11 @@ fn strings_survive_kustomize() {
     // It reads keys of more than 1024 characters and cannot read what it makes of them.
     strings.retain(|s| Value::from(s.as_str()).to_string().len() < 1000);
     assert!(strings.len() > 30_000);
+    let began = Instant::now();
     let built = kustomize(&strings).unwrap_or_else(|e| panic!("{e}"));
     assert_none("kustomize", &strings, &missing(&built, &strings));
+    let version = pinned("tools/versions.sh", "KUSTOMIZE=");
+    exercised("kustomize", &version, "hostile strings, each in five places", strings.len(), began.elapsed());
     for broken in broken(KUSTOMIZE).chain(["x".repeat(1100)]) {
         let strings = [broken];
         let kept = kustomize(&strings).is_ok_and(|built| missing(&built, &strings).is_empty());
@@ -208,6 +213,7 @@ const TO_YAML: &[RangeInclusive<char>] = KUSTOMIZE;
 
 fn helm(variable: &str) {
     let strings = hostile::strings(33_000);
+    let began = Instant::now();
     let mut fixed = Vec::new();
     // Helm takes files up to 5 MiB.
     for strings in strings.chunks(8000) {
@@ -222,6 +228,8 @@ fn helm(variable: &str) {
         fixed.extend(plain);
     }
     assert!(fixed.len() > 30_000);
+    let version = pinned("tools/versions.sh", &format!("{}=", variable.trim_start_matches("STREAMWRIGHT_")));
+    exercised("Helm", &version, "hostile strings in values and templates", strings.len(), began.elapsed());
     let broken: Vec<String> = broken(TO_YAML).collect();
     let wrong = Chart::render(variable, &broken, &[]).to_yaml(&broken);
     for s in &broken {
