@@ -27,6 +27,8 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
     /// The platform of each environment, as far as it could be read.
     pub topologies: Vec<Topology>,
+    /// The environment that is shown when nobody names one.
+    pub default_environment: Option<String>,
     /// The objects of each environment; empty when an error stopped the walk.
     pub plans: Vec<Plan>,
     /// Every file; `None` when an error stopped the walk.
@@ -52,6 +54,7 @@ pub fn compile(input: Input<'_>) -> Compiled {
         })
         .collect();
     only_in(said, &mut sink);
+    let default_environment = environments.iter().find(|e| e.default).map(|e| e.name.clone());
     // An environment that could not be put together was reported; plans of the others would only repeat it.
     let plans =
         if sink.has_errors() { Vec::new() } else { lower(&topologies, &input, &mut sources, &mut sink) };
@@ -59,8 +62,15 @@ pub fn compile(input: Input<'_>) -> Compiled {
     for (topology, plan) in topologies.iter().zip(&plans) {
         verify::verify(topology, plan, &mut sink, &mut verified);
     }
-    let mut compiled =
-        Compiled { sources, diagnostics: Vec::new(), topologies, plans, artifacts: None, verified };
+    let mut compiled = Compiled {
+        sources,
+        diagnostics: Vec::new(),
+        topologies,
+        default_environment,
+        plans,
+        artifacts: None,
+        verified,
+    };
     if !sink.has_errors() && compiled.verified.bugs.is_empty() {
         match emit::emit(&compiled.topologies, &compiled.plans) {
             Ok(artifacts) => compiled.artifacts = Some(artifacts),

@@ -43,18 +43,11 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
 /// The platform of the environment asked for, or of the default one.
 fn topology<'c>(compiled: &'c Compiled, name: Option<&str>) -> Result<&'c Topology, Failure> {
     let all = &compiled.topologies;
-    let found = match name {
-        Some(name) => all.iter().find(|topology| topology.environment == name),
-        None => all.iter().find(|topology| is_default(topology)).or(all.first()),
-    };
-    found.ok_or_else(|| {
+    let name = name.or(compiled.default_environment.as_deref());
+    all.iter().find(|topology| name.is_none_or(|name| topology.environment == name)).ok_or_else(|| {
         let names: Vec<&str> = all.iter().map(|topology| topology.environment.as_str()).collect();
         unknown("environment", name.unwrap_or_default(), &names)
     })
-}
-
-fn is_default(topology: &Topology) -> bool {
-    topology.blueprint.default_environment.as_ref().is_some_and(|name| name.value.0 == topology.environment)
 }
 
 /// A path that leads nowhere: how far it leads, and what there is then.
