@@ -1,4 +1,4 @@
-use crate::platform::{at, compiled, find, object, origin, written};
+use crate::platform::{at, compiled, compiled_with_second, find, object, origin, written};
 use serde_json::{Value as Json, json};
 use streamwright::source::Origin;
 
@@ -99,4 +99,16 @@ fn a_load_balancer_without_ranges_is_for_whoever_reaches_it() {
     assert_eq!(at(external, "/spec/loadBalancerSourceRanges"), Json::Null);
     assert_eq!(at(external, "/spec/externalTrafficPolicy"), Json::Null);
     assert_eq!(at(external, "/spec/sessionAffinity"), Json::Null);
+}
+
+#[test]
+fn pods_of_another_cluster_come_with_an_address_of_its_nodes() {
+    let compiled = compiled_with_second(
+        r#"
+apps: {far: {kind: Deployment, image: "i.example/a:1", namespace: apps, kubernetes: eks}}
+bridges: {b: {to: main/tls, produces: [a], metrics: false, allowFrom: [apps/far]}}
+"#,
+    );
+    let policy = object(&compiled, "NetworkPolicy", "b-clients");
+    assert_eq!(at(policy, "/spec/ingress/0/from"), json!([{"ipBlock": {"cidr": "10.10.3.0/24"}}]));
 }

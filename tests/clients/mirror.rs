@@ -55,3 +55,16 @@ fn a_source_of_strimzi_has_a_user_of_its_own() {
     let pair = json!({"secretName": "m-source", "certificate": "user.crt", "key": "user.key"});
     assert_eq!(at(mirror, "/spec/mirrors/0/source/authentication/certificateAndKey"), pair);
 }
+
+#[test]
+fn each_end_has_its_own_secrets_brought() {
+    let compiled = compiled(
+        "mirrors: {m: {from: main/mtls, to: hubs/own, kubernetes: aks, namespace: kafka, topics: [a]}, x: {from: main/tls, to: main/plain, namespace: apps, topics: [a]}}",
+    );
+    let access = object(&compiled, "KafkaAccess", "x-source");
+    assert_eq!(access.namespace.as_deref(), Some("apps"));
+    assert_eq!(at(access, "/spec/user/name"), "x-source");
+    let mirror = object(&compiled, "KafkaMirrorMaker2", "x");
+    let password = json!({"secretName": "x-source", "password": "password"});
+    assert_eq!(at(mirror, "/spec/mirrors/0/source/authentication/passwordSecret"), password);
+}

@@ -54,13 +54,31 @@ kafka:
         authentication: {type: scram-sha-256, username: me, password: {secretRef: hub/connection}}
     topics: {a: {}, c.d: {}}
 secrets:
-  hub: {namespace: kafka, keys: [connection, ca], source: existing}
+  hub: {kubernetes: aks, namespace: kafka, keys: [connection, ca], source: existing}
 "#;
+
+/// A second Kubernetes cluster, to stand at the head of the first one's section.
+const SECOND: &str = "
+kubernetes:
+  eks:
+    provider: eks
+    subnet: hub/people
+    namespaces: {kafka: {}, apps: {}}
+    operators: {external-secrets: {clusterSecretStores: [store]}}";
 
 /// Compiles the platform with more in it; mistakes of the test itself end it.
 pub fn compiled(more: &str) -> Compiled {
+    of_text(format!("{PLATFORM}{more}"))
+}
+
+/// The same with a second Kubernetes cluster, `eks`.
+pub fn compiled_with_second(more: &str) -> Compiled {
+    of_text(format!("{}{more}", PLATFORM.replacen("\nkubernetes:", SECOND, 1)))
+}
+
+fn of_text(text: String) -> Compiled {
     let files = MemoryFiles::new();
-    let bytes = format!("{PLATFORM}{more}").into_bytes();
+    let bytes = text.into_bytes();
     let compiled = compile(Input { name: "test.yaml".into(), bytes, files: &files });
     let said: Vec<&str> = compiled.diagnostics.iter().map(|said| said.message.as_str()).collect();
     assert!(compiled.artifacts.is_some(), "{said:?} {:?}", compiled.verified);

@@ -1,4 +1,4 @@
-use crate::platform::{at, compiled, find, folder, object};
+use crate::platform::{at, compiled, compiled_with_second, find, folder, object};
 use serde_json::{Value as Json, json};
 
 const FETCHED: &str = r#"
@@ -49,4 +49,22 @@ fn each_key_says_where_it_is_kept() {
     assert_eq!(at(pull, "/spec/target/template/type"), "kubernetes.io/dockerconfigjson");
     assert_eq!(at(pull, "/spec/data/0/secretKey"), ".dockerconfigjson");
     assert_eq!(at(one, "/spec/target"), Json::Null);
+}
+
+#[test]
+fn of_two_clusters_it_goes_to_its_own() {
+    let used = r#"
+  here: {kubernetes: aks, namespace: kafka, keys: [k], source: {externalSecret: {store: store, remoteKey: r}}}
+  there: {kubernetes: eks, namespace: kafka, keys: [k], source: {externalSecret: {store: store, remoteKey: r}}}
+connect: {c: {to: main/tls, config: {a: {secretRef: here/k}}}}
+"#;
+    let compiled = compiled_with_second(used);
+    let on = |name: &str| {
+        let objects = compiled.plans[0].objects();
+        let found =
+            objects.filter(|(_, _, p)| p.object.gvk.kind == "ExternalSecret" && p.object.name == name);
+        found.map(|(cluster, component, _)| format!("{cluster}/{}", component.name)).collect::<Vec<_>>()
+    };
+    assert_eq!(on("here"), ["aks/c"]);
+    assert_eq!(on("there"), ["eks/cluster"]);
 }

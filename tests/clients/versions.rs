@@ -1,5 +1,8 @@
 use crate::platform::compiled;
 use streamwright::schema::{KUBERNETES, Outcome, STRIMZI, Versions, check};
+use streamwright::source::Origin;
+use streamwright::topology::decisions;
+use streamwright::yaml::Value;
 
 const EVERYTHING: &str = r#"
   bot: {namespace: kafka, keys: [token], source: {externalSecret: {store: store, remoteKey: bot}}}
@@ -45,4 +48,36 @@ fn every_supported_version_takes_what_we_write() {
         }
     }
     assert!(checked >= 20 * STRIMZI.len() * KUBERNETES.len(), "{checked}");
+}
+
+#[test]
+fn every_default_has_its_row() {
+    fn walk(node: &streamwright::object::Node, found: &mut std::collections::BTreeSet<&'static str>) {
+        if let Origin::Default(row) = node.origin {
+            found.insert(row);
+        }
+        match &node.value {
+            Value::Map(map) => map.entries.iter().for_each(|entry| walk(&entry.value, found)),
+            Value::List(items) => items.iter().for_each(|item| walk(item, found)),
+            _ => {}
+        }
+    }
+    let compiled = compiled(EVERYTHING);
+    let mut found = std::collections::BTreeSet::new();
+    for (_, _, placed) in compiled.plans[0].objects() {
+        walk(&placed.object.node, &mut found);
+    }
+    for row in [
+        "bridge-callers",
+        "build-output",
+        "maven-scope",
+        "metrics-reporter",
+        "mirror-replication",
+        "secret-provider",
+    ] {
+        assert!(found.contains(row), "nothing comes from `{row}`");
+    }
+    for row in found {
+        assert!(decisions().iter().any(|decision| decision.id == row), "no row `{row}`");
+    }
 }
