@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// Reports objects that stand twice on one Kubernetes cluster: the second would silently become the first.
 pub fn collisions(plan: &Plan, sink: &mut Sink) {
-    let mut seen: BTreeMap<(&str, &str, &str, Option<&str>, &str), Option<Span>> = BTreeMap::new();
+    let mut seen = BTreeMap::<_, Option<Span>>::new();
     for (cluster, _, placed) in plan.objects() {
         let object = &placed.object;
         let key =

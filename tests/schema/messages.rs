@@ -5,7 +5,7 @@ use crate::node::{documents, node};
 
 /// Each violation with its help, as a user reads them.
 fn said(object: &Json, minor: u32, strimzi: &str) -> Vec<String> {
-    match schema::check(&node(object), &Versions::new(Minor { major: 1, minor: minor }, strimzi).unwrap()) {
+    match schema::check(&node(object), &Versions::new(Minor { major: 1, minor }, strimzi).unwrap()) {
         Outcome::Checked(violations) => violations
             .iter()
             .map(|violation| match violation.problem.help() {
