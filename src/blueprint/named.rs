@@ -91,6 +91,11 @@ impl<T, R> Named<T, R> {
         self.broken.contains(name)
     }
 
+    /// Whether some names stand in the document but could not be read: what is counted is then not all there is.
+    pub fn any_broken(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
     /// How many could be read.
     pub fn len(&self) -> usize {
         self.items.len()

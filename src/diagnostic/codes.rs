@@ -101,4 +101,40 @@ codes! {
     OBJECT_NAME_COLLISION = "object-name-collision", Error, hard;
     /// A patch or raw resource that the API server would refuse.
     REFUSED_BY_SCHEMA = "refused-by-schema", Error, hard;
+    /// A listener of the type that Strimzi gives up.
+    INGRESS_LISTENER = "ingress-listener", Error, hard;
+    /// A listener without TLS that cannot work without it.
+    LISTENER_NEEDS_TLS = "listener-needs-tls", Error, hard;
+    /// A field of a listener that its type does not take.
+    LISTENER_FIELD_REFUSED = "listener-field-refused", Error, hard;
+    /// A public load balancer that lets anybody in.
+    PUBLIC_WITHOUT_ALLOW_FROM = "public-without-allow-from", Error;
+    /// Something that an operator must do which is not declared.
+    OPERATOR_MISSING = "operator-missing", Error;
+    /// Two node pools that take the same node ids.
+    NODE_IDS_OVERLAP = "node-ids-overlap", Error, hard;
+    /// A node pool with more nodes than ids.
+    TOO_FEW_NODE_IDS = "too-few-node-ids", Error, hard;
+    /// A Kafka cluster without a controller or a broker.
+    MISSING_ROLE = "missing-role", Error, hard;
+    /// An even number of controllers.
+    EVEN_CONTROLLERS = "even-controllers", Warning;
+    /// Two volumes of a node pool that cannot be told apart.
+    DUPLICATE_VOLUME = "duplicate-volume", Error, hard;
+    /// More pods that must not share a host than there are hosts.
+    MORE_REPLICAS_THAN_NODES = "more-replicas-than-nodes", Error;
+    /// More data disks than the machines take.
+    TOO_MANY_DATA_DISKS = "too-many-data-disks", Error;
+    /// Cruise Control with one broker.
+    CRUISE_CONTROL_ALONE = "cruise-control-alone", Error, hard;
+    /// More copies than brokers.
+    REPLICATION_ABOVE_BROKERS = "replication-above-brokers", Error, hard;
+    /// More replicas in sync than there are.
+    MIN_INSYNC_ABOVE_REPLICATION = "min-insync-above-replication", Error, hard;
+    /// Something for an operator that does not look there.
+    NAMESPACE_NOT_WATCHED = "namespace-not-watched", Error;
+    /// A client whose credentials are in another namespace.
+    CREDENTIALS_OUT_OF_REACH = "credentials-out-of-reach", Error, hard;
+    /// A Connect build where its pod is refused.
+    BUILD_IN_RESTRICTED_NAMESPACE = "build-in-restricted-namespace", Error, hard;
 }

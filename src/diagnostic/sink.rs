@@ -1,4 +1,5 @@
 use super::{Diagnostic, Severity};
+use crate::source::Span;
 
 /// Collects what is to be said; nothing stops at the first.
 #[derive(Debug, Default)]
@@ -27,6 +28,14 @@ impl Sink {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Whether an error was said of something inside `span`: what is missing there was then written, and could
+    /// not be read.
+    #[must_use]
+    pub fn has_error_inside(&self, span: Span) -> bool {
+        let inside = |at: Span| at.source == span.source && at.start >= span.start && at.end <= span.end;
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error && d.span().is_some_and(inside))
     }
 
     /// How many have been said, so that a caller can tell whether a step added any.

@@ -1,15 +1,60 @@
 //! What the blueprint alone shows cannot work.
 
+mod build;
+mod capacity;
+mod credentials;
 mod env;
 mod keystore;
+mod listener;
+mod node_pool;
+mod replication;
 mod service;
+mod storage;
+mod watched;
 
 use super::Topology;
-use crate::diagnostic::Sink;
+use crate::blueprint::{Item, Kafka, StrimziKafka};
+use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::source::Span;
 
 /// Reports everything that cannot work.
 pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     env::check(topology, sink);
     keystore::check(topology, sink);
     service::check(topology, sink);
+    listener::check(topology, sink);
+    node_pool::check(topology, sink);
+    storage::check(topology, sink);
+    capacity::check(topology, sink);
+    replication::check(topology, sink);
+    watched::check(topology, sink);
+    credentials::check(topology, sink);
+    build::check(topology, sink);
+}
+
+/// A place that has a part in the matter, when somebody wrote it, with what is to be said of it.
+type At<'t> = (Option<Span>, &'t str);
+
+/// Reports at the first place that somebody wrote; the others explain it.
+fn report(sink: &mut Sink, code: &'static Code, message: String, help: impl Into<String>, places: &[At<'_>]) {
+    let mut written = places.iter().filter_map(|(span, text)| Some(((*span)?, *text)));
+    let Some((span, text)) = written.next() else {
+        sink.push(Diagnostic::without_place(code, message).help(help));
+        return;
+    };
+    let mut diagnostic = Diagnostic::new(code, span, message).here(text).help(help);
+    for (other, text) in written {
+        if diagnostic.labels.iter().all(|label| label.span != other) {
+            diagnostic = diagnostic.also(other, text);
+        }
+    }
+    sink.push(diagnostic);
+}
+
+/// The clusters that Strimzi runs.
+fn strimzi_clusters(topology: &Topology) -> impl Iterator<Item = (&str, &Item<Kafka>, &StrimziKafka)> {
+    topology.blueprint.kafka.iter().filter_map(|(name, item)| match &item.value {
+        Kafka::Strimzi(cluster) => Some((name, item, cluster)),
+        Kafka::HdInsight(_) | Kafka::External(_) => None,
+    })
 }
