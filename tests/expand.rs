@@ -9,7 +9,8 @@ use streamwright::topology::decisions;
 fn build(name: &str, text: &str) -> Compiled {
     let files = MemoryFiles::new();
     let compiled = compile(Input { name: name.to_owned(), bytes: text.into(), files: &files });
-    let errors: Vec<_> = compiled.diagnostics.iter().map(|d| format!("{}: {}", d.code.id, d.message)).collect();
+    let errors: Vec<_> =
+        compiled.diagnostics.iter().map(|d| format!("{}: {}", d.code.id, d.message)).collect();
     assert!(compiled.artifacts.is_some(), "{name}: {errors:#?}\n{text}");
     compiled
 }
@@ -61,9 +62,15 @@ fn every_value_says_where_it_comes_from() {
     let compiled = build(story.name, std::str::from_utf8(story.bytes).unwrap());
     let prod = compiled.topologies.iter().find(|t| t.environment == "prod").unwrap();
     let said = why(prod, &compiled.sources, "kafka/streaming/config").unwrap();
-    assert!(said.contains("kafka/streaming/config/min.insync.replicas: 2\n    default of every profile: "), "{said}");
+    assert!(
+        said.contains("kafka/streaming/config/min.insync.replicas: 2\n    default of every profile: "),
+        "{said}"
+    );
     let said = why(prod, &compiled.sources, "kafka/streaming/listeners/tls/port").unwrap();
-    assert!(said.starts_with("kafka/streaming/listeners/tls/port: 9093\n    written at streaming-platform:"), "{said}");
+    assert!(
+        said.starts_with("kafka/streaming/listeners/tls/port: 9093\n    written at streaming-platform:"),
+        "{said}"
+    );
     let said = why(prod, &compiled.sources, "connect/camel/namespace").unwrap();
     assert!(said.contains("derived from the Kafka cluster it works on"), "{said}");
     assert_eq!(why(prod, &compiled.sources, "kafka/nobody"), None);
@@ -86,6 +93,7 @@ fn every_row_of_the_table_is_in_use() {
     for room in ["topology", "plan"] {
         sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room), &mut text);
     }
-    let unused: Vec<_> = decisions().iter().map(|d| d.id).filter(|id| !text.contains(&format!("\"{id}\""))).collect();
+    let unused: Vec<_> =
+        decisions().iter().map(|d| d.id).filter(|id| !text.contains(&format!("\"{id}\""))).collect();
     assert_eq!(unused, [""; 0]);
 }

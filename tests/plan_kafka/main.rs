@@ -3,6 +3,7 @@
 mod built;
 mod cluster;
 mod listener;
+mod origins;
 mod peers;
 mod pool;
 mod reference;
