@@ -111,7 +111,7 @@ pub fn small(cluster: &str, rest: &str) -> String {
     format!(
         "apiVersion: streamwright/v1alpha1\nkind: Blueprint\nmetadata: {{name: p}}\n\
          versions: {{kubernetes: \"1.35\", strimzi: \"1.2\", kafka: \"4.3.1\"}}\n\
-         kubernetes:\n  k:\n    provider: aks\n    namespaces: {{kafka: {{}}, apps: {{}}}}\n\
+         kubernetes:\n  k:\n    provider: aks\n    operators: {{gateway-api: {{}}, strimzi-access: {{version: 0.3.0}}}}\n    namespaces: {{kafka: {{}}, apps: {{}}}}\n\
          kafka:\n  c:\n    provider: strimzi\n    namespace: kafka\n{pools}{listeners}{cluster}\n{rest}"
     )
 }

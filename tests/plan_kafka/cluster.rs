@@ -71,8 +71,8 @@ fn cruise_control_rebalances_by_a_template_of_its_own() {
 fn metrics_come_with_somebody_who_reads_them() {
     assert!(Built::with(THREE).names("PodMonitor").is_empty());
     let text = small(THREE, "").replace(
-        "    provider: aks\n",
-        "    provider: aks\n    operators: {prometheus-operator: {namespace: monitoring, labels: {release: prom}}}\n",
+        "operators: {",
+        "operators: {prometheus-operator: {namespace: monitoring, labels: {release: prom}}, ",
     );
     let built = Built::of(&text);
     assert_eq!(built.kafka("/metricsConfig"), json!({"type": "strimziMetricsReporter"}));

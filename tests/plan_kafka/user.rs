@@ -38,11 +38,7 @@ fn a_user_lives_beside_its_kafka_whoever_it_is_and_however_it_is_called() {
     let rest = format!(
         "{OFFICE}apps:\n  a: {{kind: Deployment, image: a.b/c:1, namespace: apps, connections: {{one: {{to: c/scram, produces: [out]}}}}}}\n"
     );
-    let text = small(TOPICS, &rest).replace(
-        "    provider: aks\n",
-        "    provider: aks\n    operators: {strimzi-access: {version: 0.3.0}}\n",
-    );
-    let built = Built::of(&text);
+    let built = Built::of(&small(TOPICS, &rest));
     let users = built.names("KafkaUser");
     assert_eq!(users[0], "a-one");
     assert!(users[1].starts_with("office-1-") && users.len() == 2, "{users:?}");
