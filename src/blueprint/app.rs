@@ -176,7 +176,7 @@ section! {
     AppNetworkPolicy = "a network policy" {
         /// What it may reach: `open` unless stated.
         egress "egress": Option<Val<Egress>>,
-        /// Who may connect to its ports, beside the load balancer's; any pod unless stated.
+        /// Who may connect to its ports, beside who may come through its service; anybody where neither is stated.
         allow_from "allowFrom": Vec<Val<Peer>>,
         /// Further egress rules, in Kubernetes' shape.
         egress_rules "egressRules": Option<RawList>,

@@ -91,6 +91,8 @@ codes! {
     DUPLICATE_VARIABLE = "duplicate-variable", Error, hard;
     /// A variable that asks for something its connection does not have.
     VARIABLE_WITHOUT_VALUE = "variable-without-value", Error, hard;
+    /// A label of pods that their selectors rest on.
+    RESERVED_LABEL = "reserved-label", Error, hard;
     /// A patch that matches no object.
     PATCH_MATCHES_NOTHING = "patch-matches-nothing", Error, hard;
     /// A patch that cannot be applied to what it matches.

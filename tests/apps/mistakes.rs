@@ -81,3 +81,10 @@ fn a_service_leads_somewhere() {
         ["bad-port: `apps/shop/service` would have port 9090 twice: for `http` and for `b`"]
     );
 }
+
+#[test]
+fn labels_that_select_are_not_the_users() {
+    let found = said("podLabels: {team: shop, app.kubernetes.io/instance: blue}\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("reserved-label: `apps/shop/podLabels` sets `app.kubernetes.io/instance`"));
+}

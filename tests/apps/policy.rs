@@ -1,4 +1,4 @@
-use super::{app, at, object, origin};
+use super::{app, at, blueprint, clean, object, origin};
 use serde_json::{Value as Json, json};
 use streamwright::source::Origin;
 
@@ -81,4 +81,17 @@ fn declared_egress_is_dns_the_connections_and_what_is_added() {
             {"ports": tcp(5432)},
         ])
     );
+}
+
+#[test]
+fn each_platform_has_its_word_for_internal() {
+    let annotations = |provider: &str| {
+        let keys = "kind: Deployment\nnamespace: apps\nimage: shop:1\nports: {http: 8080}\nservice: {type: LoadBalancer}\n";
+        let text = blueprint("", keys).replace("provider: aks\n", &format!("provider: {provider}\n"));
+        at(object(&clean(&text), "Service", "shop"), "/metadata/annotations")
+    };
+    assert_eq!(annotations("gke"), json!({"networking.gke.io/load-balancer-type": "Internal"}));
+    let eks = annotations("eks");
+    assert_eq!(eks["service.beta.kubernetes.io/aws-load-balancer-scheme"], json!("internal"));
+    assert_eq!(annotations("kind"), json!(null));
 }

@@ -1,6 +1,9 @@
 use super::{app, at, blueprint, clean, object, origin, pod, written};
 use serde_json::json;
+use streamwright::pipeline::Compiled;
+use streamwright::report::expand;
 use streamwright::source::Origin;
+use streamwright::yaml;
 
 #[test]
 fn a_deployment_is_complete() {
@@ -119,11 +122,11 @@ fn the_users_security_context_wins_key_by_key_and_null_leaves_one_out() {
 }
 
 #[test]
-fn pass_throughs_arrive_and_the_selector_holds() {
+fn pass_throughs_arrive() {
     let compiled = app(
         "command: [run]\nargs: [--fast]\nenvFrom: [{configMapRef: {name: settings}}]\nimagePullSecrets: [acr]\n\
          nodeSelector: {agentpool: apps}\ntolerations: [{key: apps, operator: Exists}]\n\
-         podLabels: {team: shop, app.kubernetes.io/name: other}\npodAnnotations: {note: \"yes\"}\n\
+         podLabels: {team: shop}\npodAnnotations: {note: \"yes\"}\n\
          strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1}}\nterminationGracePeriodSeconds: 40\n\
          priorityClassName: high\nserviceAccount: {annotations: {azure.workload.identity/client-id: abc}, automountToken: true}\n\
          probes: {readiness: {}, liveness: {httpGet: {path: /live, port: 80}}}\nports: {http: 8080}\n",
@@ -147,4 +150,18 @@ fn pass_throughs_arrive_and_the_selector_holds() {
     let account = object(&compiled, "ServiceAccount", "shop");
     assert_eq!(at(account, "/metadata/annotations/azure.workload.identity~1client-id"), json!("abc"));
     assert_eq!(at(account, "/automountServiceAccountToken"), json!(true));
+}
+
+#[test]
+fn what_expand_shows_builds_the_same_objects() {
+    let compiled = app(
+        "ports: {http: 8080}\nservice: {type: LoadBalancer}\nsecurityContext: {fsGroup: null, runAsUser: 7}\n\
+         volumes: {data: {mountPath: /data, size: 1Gi}}\nconnections:\n  c: {to: streaming/tls, produces: [orders], env: {B: bootstrapServers}}\n",
+    );
+    let again = clean(&expand(&compiled.topologies[0], &compiled.sources));
+    let objects = |compiled: &Compiled| -> Vec<serde_json::Value> {
+        compiled.plans[0].objects().map(|(_, _, placed)| yaml::to_json(&placed.object.node)).collect()
+    };
+    assert!(!objects(&again).is_empty());
+    assert_eq!(objects(&compiled), objects(&again));
 }

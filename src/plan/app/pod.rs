@@ -6,8 +6,7 @@ use crate::yaml::{Map, Value};
 
 /// The `template` of the pods.
 pub(super) fn template(app: &Lowering<'_>) -> Tree {
-    // Ours are said again last, so that they hold: the selector rests on them.
-    let labels = app.owner.labels().merge(texts(&app.app.pod_labels)).merge(app.owner.labels());
+    let labels = app.owner.labels().merge(texts(&app.app.pod_labels));
     let metadata =
         Tree::new(app.key).put("labels", labels).put("annotations", texts(&app.app.pod_annotations));
     Tree::new(app.key).put("metadata", metadata).put("spec", spec(app))

@@ -7,6 +7,7 @@ mod env;
 mod keystore;
 mod listener;
 mod node_pool;
+mod pod_label;
 mod replication;
 mod service;
 mod storage;
@@ -21,6 +22,7 @@ use crate::source::Span;
 pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     env::check(topology, sink);
     keystore::check(topology, sink);
+    pod_label::check(topology, sink);
     service::check(topology, sink);
     listener::check(topology, sink);
     node_pool::check(topology, sink);
