@@ -166,8 +166,17 @@ fn an_editor_sees_the_mistakes_of_shape() {
     let validator = jsonschema::validator_for(&blueprint_schema()).expect("a schema");
     // What shows only when environments are merged, or when two places are held against each other; and variables,
     // whose map has the schema that settings have everywhere.
-    let between =
-        ["missing-key--one-environment", "missing-key--ports", "bad-port--service", "wrong-type--variable"];
+    let between = [
+        "missing-key--one-environment",
+        "missing-key--gateway",
+        "missing-key--node-ids",
+        "missing-key--ports",
+        "missing-key--size",
+        "bad-port--listener",
+        "bad-port--service",
+        "bad-port--taken",
+        "wrong-type--variable",
+    ];
     let mut seen = 0;
     let mut unseen = Vec::new();
     for (name, text) in blueprints("broken") {
