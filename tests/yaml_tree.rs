@@ -281,3 +281,21 @@ fn documents_and_comments() {
     assert_eq!(all.concat(), ["one", "end", "two", "last"]);
     assert_eq!(read("---\n---\na: 1\n").0.documents.len(), 2);
 }
+
+/// Every blueprint we ship obeys the rules for plain scalars, tabs and merge keys.
+#[test]
+fn our_own_blueprints_are_clean() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("blueprints");
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).expect("blueprints/") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|e| e == "yaml") {
+            let text = std::fs::read_to_string(&path).expect("a blueprint");
+            let (stream, found, _) = read_with(&text, &Limits::default(), Reader::Blueprint);
+            assert!(found.is_empty(), "{}: {found:#?}", path.display());
+            assert_eq!(stream.documents.len(), 1, "{}", path.display());
+            read += 1;
+        }
+    }
+    assert!(read > 0, "there is a blueprint");
+}
