@@ -141,6 +141,8 @@ fn ambiguous_scalars_are_marked_and_refused_in_a_blueprint() {
         ("10.0.0.0/16", None),
         ("7d", None),
         ("100-199", None),
+        ("08:30", None),
+        ("2001-01-01x", None),
         ("none", None),
         ("v1", None),
         ("1Gi", None),
@@ -156,6 +158,16 @@ fn ambiguous_scalars_are_marked_and_refused_in_a_blueprint() {
         );
         let quoted = read_with(&format!("k: \"{text}\"\n"), &Limits::default(), Reader::Blueprint);
         assert_eq!(codes(&quoted.1), [""; 0], "{text}");
+    }
+    for (text, help) in [
+        ("yes", "write `\"yes\"` if it is text, `true` if not"),
+        ("017", "write `\"017\"` if it is text, `15` or `17` if not"),
+        ("1_000", "write `\"1_000\"` if it is text, `1000` if not"),
+        ("1e3", "write `\"1e3\"` if it is text, `1000` if not"),
+        ("2001-01-01", "write `\"2001-01-01\"`"),
+    ] {
+        let strict = read_with(&format!("k: {text}\n"), &Limits::default(), Reader::Blueprint);
+        assert_eq!(strict.1[0].help.as_deref(), Some(help));
     }
     let key = read_with("on: push\n", &Limits::default(), Reader::Blueprint);
     assert_eq!(codes(&key.1), ["ambiguous-scalar"]);

@@ -1,5 +1,6 @@
 //! What the builder has to say, in one place.
 
+use super::readers::{Plain, core, kubernetes};
 use super::{Ambiguity, Map, Mark, Node, Value};
 use crate::diagnostic::{
     AMBIGUOUS_SCALAR, DUPLICATE_KEY, Diagnostic, LIMIT, MERGE_KEY, NOT_IN_JSON, SYNTAX, Sink,
@@ -116,24 +117,31 @@ pub(super) fn wrong_tag(span: Span, tag: &str, text: &str, what: &str) -> Diagno
 }
 
 pub(super) fn ambiguous(span: Span, text: &str, why: Ambiguity) -> Diagnostic {
-    let (readers, exact) = match why {
-        Ambiguity::Boolean => ("a boolean to some YAML readers and text to others", "`true` or `false`"),
-        Ambiguity::Octal => {
-            ("read as octal by some YAML readers and as decimal by others", "the decimal number")
-        }
-        Ambiguity::Underscore => {
-            ("a number to some YAML readers and text to others", "it without underscores")
-        }
-        Ambiguity::Radix => ("a number to some YAML readers and text to others", "the decimal number"),
-        Ambiguity::Date => ("a date to some YAML readers and text to others", ""),
-        Ambiguity::Sexagesimal => ("a number in base 60 to some YAML readers and text to others", ""),
-        Ambiguity::Number => ("not the same number to all YAML readers", "the digits all of them know"),
-        Ambiguity::Indicator => ("text to some YAML readers and an instruction to others", ""),
+    let readers = match why {
+        Ambiguity::Boolean => "a boolean to some YAML readers and text to others",
+        Ambiguity::Octal => "read as octal by some YAML readers and as decimal by others",
+        Ambiguity::Underscore | Ambiguity::Radix => "a number to some YAML readers and text to others",
+        Ambiguity::Date => "a date to some YAML readers and text to others",
+        Ambiguity::Sexagesimal => "a number in base 60 to some YAML readers and text to others",
+        Ambiguity::Number => "not the same number to all YAML readers",
+        Ambiguity::Indicator => "text to some YAML readers and an instruction to others",
     };
-    let help = if exact.is_empty() {
-        format!("write `\"{text}\"`")
-    } else {
-        format!("write `\"{text}\"` if it is text, {exact} if not")
+    // What each reader may have meant, in a form that has one meaning.
+    let mut exact: Vec<String> = Vec::new();
+    for reading in [kubernetes(text), core(text)] {
+        let written = match reading {
+            Plain::Bool(b) => format!("`{b}`"),
+            Plain::Int(i) => format!("`{i}`"),
+            Plain::Float(x) if x.fract() == 0.0 && x.abs() < 1e15 => format!("`{x}`"),
+            _ => continue,
+        };
+        if !exact.contains(&written) {
+            exact.push(written);
+        }
+    }
+    let help = match exact.as_slice() {
+        [] => format!("write `\"{text}\"`"),
+        exact => format!("write `\"{text}\"` if it is text, {} if not", exact.join(" or ")),
     };
     Diagnostic::new(&AMBIGUOUS_SCALAR, span, format!("`{text}` is {readers}")).help(help)
 }

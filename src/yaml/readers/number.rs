@@ -102,7 +102,10 @@ pub(in crate::yaml) fn is_date(s: &str) -> bool {
         return false;
     }
     let day = run(b, month + 1);
-    (1..=2).contains(&(day - month - 1)) && matches!(b.get(day), None | Some(b'T' | b't' | b' ' | b'\t'))
+    let time = |c: &u8| c.is_ascii_digit() || b"Tt:.+-Zz \t".contains(c);
+    (1..=2).contains(&(day - month - 1))
+        && matches!(b.get(day), None | Some(b'T' | b't' | b' ' | b'\t'))
+        && b[day..].iter().all(time)
 }
 
 /// `1:30`, `-190:20:30.15`: base 60 in YAML 1.1.
@@ -124,5 +127,6 @@ pub(in crate::yaml) fn is_sexagesimal(s: &str) -> bool {
         groups += 1;
     }
     let fraction = b.get(i) == Some(&b'.') && loose_run(b, i + 1) == b.len();
-    groups > 0 && (i == b.len() || fraction)
+    // An integer in base 60 cannot begin with a zero: `08:30` is text to all.
+    groups > 0 && (i == b.len() && b[0] != b'0' || fraction)
 }
