@@ -121,7 +121,7 @@ codes! {
     MISSING_ROLE = "missing-role", Error, hard;
     /// An even number of controllers.
     EVEN_CONTROLLERS = "even-controllers", Warning;
-    /// Two volumes of a node pool that cannot be told apart.
+    /// Two volumes of a node pool or of an application that cannot be told apart.
     DUPLICATE_VOLUME = "duplicate-volume", Error, hard;
     /// More pods that must not share a host than there are hosts.
     MORE_REPLICAS_THAN_NODES = "more-replicas-than-nodes", Error;

@@ -88,3 +88,16 @@ fn labels_that_select_are_not_the_users() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("reserved-label: `apps/shop/podLabels` sets `app.kubernetes.io/instance`"));
 }
+
+#[test]
+fn the_files_of_a_connection_have_a_place_of_their_own() {
+    let volume = |volume: &str, to: &str| {
+        said(&format!("volumes: {{{volume}}}\nconnections:\n  c: {{to: {to}, produces: [orders]}}\n"))
+    };
+    let mounted = volume("x: {mountPath: /etc/kafka/c, emptyDir: {}}", "streaming/tls");
+    let message = "duplicate-volume: `apps/shop/volumes/x` is mounted at `/etc/kafka/c`, where the files of \
+                   `apps/shop/connections/c` are mounted";
+    assert_eq!(mounted, [message]);
+    assert_eq!(volume("kafka-c-ca: {mountPath: /x, emptyDir: {}}", "streaming/tls").len(), 1);
+    assert_eq!(volume("kafka-c-ca: {mountPath: /x, emptyDir: {}}", "legacy/plaintext"), [""; 0]);
+}

@@ -11,6 +11,7 @@ mod pod_label;
 mod replication;
 mod service;
 mod storage;
+mod volume_name;
 mod watched;
 
 use super::Topology;
@@ -24,6 +25,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     keystore::check(topology, sink);
     pod_label::check(topology, sink);
     service::check(topology, sink);
+    volume_name::check(topology, sink);
     listener::check(topology, sink);
     node_pool::check(topology, sink);
     storage::check(topology, sink);
