@@ -1,8 +1,11 @@
 use super::{blueprint, run};
+use streamwright::diagnostic::Severity;
 
 fn said(keys: &str) -> Vec<String> {
     let text = blueprint("", &format!("kind: Deployment\nnamespace: apps\nimage: shop:1\n{keys}"));
-    run(&text).diagnostics.iter().map(|d| format!("{}: {}", d.code.id, d.message)).collect()
+    let compiled = run(&text);
+    let errors = compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    errors.map(|d| format!("{}: {}", d.code.id, d.message)).collect()
 }
 
 fn connected(to: &str, env: &str) -> Vec<String> {
