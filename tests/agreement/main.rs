@@ -6,7 +6,7 @@
 mod reading;
 mod samples;
 
-use reading::{Said, Validator, read};
+use reading::{Said, Validator, read, written_back};
 use samples::{Sample, document, samples};
 use serde_json::{Value, json};
 use streamwright::blueprint::blueprint_schema;
@@ -262,4 +262,38 @@ fn defaults_are_judged_alike() {
     assert!(tried > 5_000, "{tried}");
     let shown: Vec<_> = wrong.iter().take(40).collect();
     assert!(wrong.is_empty(), "{} disagreements, such as {shown:#?}", wrong.len());
+}
+
+/// Whether `whole` holds everything `part` holds; an empty list says as much as none.
+fn holds(whole: &Value, part: &Value) -> bool {
+    match (whole, part) {
+        (Value::Object(whole), Value::Object(part)) => part
+            .iter()
+            .all(|(key, part)| whole.get(key).map_or(*part == json!([]), |whole| holds(whole, part))),
+        (Value::Array(whole), Value::Array(part)) => {
+            whole.len() == part.len() && whole.iter().zip(part).all(|(whole, part)| holds(whole, part))
+        }
+        // Quantities and ranges of ids are text, however they were written, and what is on is a map.
+        (Value::String(text), Value::Number(number)) => text.starts_with(&number.to_string()),
+        (Value::Object(_), Value::Bool(on)) => *on,
+        _ => whole == part,
+    }
+}
+
+#[test]
+fn what_is_written_back_says_the_same() {
+    let schema = blueprint_schema();
+    let validator = Validator::new(&schema);
+    let mut wrong = Vec::new();
+    for sample in samples(&schema) {
+        let mut document = sample.value.clone();
+        document.as_object_mut().expect("a map").shift_remove("defaultEnvironment");
+        let once = written_back(&document);
+        let twice = written_back(&once);
+        if once != twice || !validator.fits(&once) || !holds(&once, &document) {
+            wrong.push(format!("{}: {document} became {once}, then {twice}", sample.place()));
+        }
+    }
+    let shown: Vec<_> = wrong.iter().take(20).collect();
+    assert!(wrong.is_empty(), "{} differ, such as {shown:#?}", wrong.len());
 }

@@ -2,7 +2,7 @@ use serde_json::Value;
 use streamwright::blueprint::{Blueprint, Decoder, Shape, environments, strict};
 use streamwright::diagnostic::{Diagnostic, MISSING_KEY, Sink, UNKNOWN_KEY};
 use streamwright::source::{Source, SourceMap};
-use streamwright::yaml::{Limits, Reader, parse};
+use streamwright::yaml::{Limits, Reader, parse, to_json};
 
 /// The schema, ready to judge.
 pub struct Validator(jsonschema::Validator);
@@ -32,6 +32,18 @@ pub fn read(document: &Value) -> Said {
         assert!(decoded.is_some() || sink.has_errors(), "nothing came of {document} and nothing was said");
     }
     Said(sink.into_sorted())
+}
+
+/// A document without environments decoded and written back.
+pub fn written_back(document: &Value) -> Value {
+    let mut sources = SourceMap::new();
+    let id = sources.add(Source::new("blueprint.yaml", document.to_string()));
+    let mut sink = Sink::new();
+    let stream = parse(id, &sources, &Limits::default(), Reader::Blueprint, &mut sink);
+    let root = strict(id, &stream, &mut sink).expect("a blueprint");
+    let environment = environments(root, &mut sink, &sources).swap_remove(0);
+    let decoded = Blueprint::decode(&environment.tree, &mut Decoder::new(&mut sink, &sources));
+    to_json(&decoded.expect("a blueprint").encode().expect("something to write"))
 }
 
 impl Said {
