@@ -1,10 +1,10 @@
-use super::Schemas;
+use super::{Environment, Schemas};
 use crate::diagnostic::{Code, Diagnostic, MISSING_KEY, Sink, UNKNOWN_KEY, WRONG_TYPE};
 use crate::facts::near;
 use crate::source::{Origin, SourceMap, Span};
 use crate::yaml::{Map, Mark, Node, Style, Value};
 use serde_json::Value as Json;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Something a blueprint may hold: how it is read, described and written back.
 pub trait Shape: Sized {
@@ -34,12 +34,18 @@ pub struct Decoder<'a> {
     row: Option<&'static str>,
     /// Places of values already called wrong: what stands once in `defaults` is read under every entry.
     wrong: HashSet<Span>,
+    near: Option<&'a BTreeMap<Span, String>>,
 }
 
 impl<'a> Decoder<'a> {
     /// A decoder that reports to `sink`.
     pub fn new(sink: &'a mut Sink, sources: &'a SourceMap) -> Self {
-        Self { sink, sources, path: Vec::new(), row: None, wrong: HashSet::new() }
+        Self { sink, sources, path: Vec::new(), row: None, wrong: HashSet::new(), near: None }
+    }
+
+    /// A decoder for the tree of an environment.
+    pub fn of(environment: &'a Environment, sink: &'a mut Sink, sources: &'a SourceMap) -> Self {
+        Self { near: Some(&environment.near), ..Self::new(sink, sources) }
     }
 
     /// A decoder for the value of a row of the decisions table.
@@ -183,10 +189,11 @@ impl<'a> Decoder<'a> {
             Some((_, span)) => (format!("`{}` has no `{key}`", self.path()), *span),
             None => (format!("{of} has no `{key}`"), node.origin.span.at_start()),
         };
-        self.report(
-            Diagnostic::new(&MISSING_KEY, span, message)
-                .help(format!("add `{key}:`; {of} cannot do without it")),
-        );
+        let help = match self.near.and_then(|near| near.get(&span)) {
+            Some(near) => format!("did you mean `{near}`, which is inherited? Otherwise add `{key}:`"),
+            None => format!("add `{key}:`; {of} cannot do without it"),
+        };
+        self.report(Diagnostic::new(&MISSING_KEY, span, message).help(help));
         None
     }
 

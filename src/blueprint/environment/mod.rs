@@ -20,6 +20,7 @@ use crate::diagnostic::{
 use crate::facts::near;
 use crate::source::{SourceMap, Span};
 use crate::yaml::{Entry, Map, Mark, Node, Value};
+use std::collections::BTreeMap;
 
 /// One environment with everything it inherits.
 #[derive(Debug, Clone)]
@@ -30,6 +31,9 @@ pub struct Environment {
     pub key: Option<Span>,
     /// Its own lines.
     pub overlay: Option<Span>,
+    /// Names of entries that stand in its overlays only, with the inherited name each is near to: an entry that lacks
+    /// half its keys is most often another one misspelt.
+    pub near: BTreeMap<Span, String>,
     /// Whether it is the one that is shown when nobody names one.
     pub default: bool,
     /// A whole blueprint: what is common, with the overlay over it and `defaults` under its entries. Every node
@@ -82,14 +86,23 @@ pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> 
     cx.unknown_keys(document, &known, Blueprint::OF);
     if written.is_empty() {
         let tree = defaults::apply(common(root, document), &mut cx);
-        return vec![Environment { name: ONLY.to_owned(), key: None, overlay: None, default: true, tree }];
+        return vec![Environment {
+            name: ONLY.to_owned(),
+            key: None,
+            overlay: None,
+            near: BTreeMap::new(),
+            default: true,
+            tree,
+        }];
     }
     let mut environments = Vec::new();
     for (own, chain) in extends::chains(&written, cx.sink) {
         let mut tree = common(root, document);
-        let mut missed = Vec::new();
+        let (mut missed, mut near) = (Vec::new(), BTreeMap::new());
         for overlay in chain {
-            missed = overlay::apply(&mut tree, overlay.overlay);
+            let odd = overlay::apply(&mut tree, overlay.overlay);
+            missed = odd.missed;
+            near.extend(odd.near);
         }
         // Those of the environments it builds on are said once, where they stand.
         for missed in missed {
@@ -101,6 +114,7 @@ pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> 
             name: own.name.to_owned(),
             key: Some(own.key),
             overlay: Some(own.span),
+            near,
             default,
             tree,
         });

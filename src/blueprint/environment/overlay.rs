@@ -16,19 +16,30 @@ pub(super) struct Missed {
 /// Comparing every name that is not there with every name that is takes long where there are thousands of both.
 const SUGGESTED: usize = 50;
 
-/// Lays `overlay` over `tree`: maps by name, scalars and lists whole, `null` takes away. Gives every `null` that
-/// took nothing away. Keys that an overlay may not have were reported and are left alone.
-pub(super) fn apply(tree: &mut Node<Mark>, overlay: &Map<Mark>) -> Vec<Missed> {
-    let mut merging = Merging { path: Vec::new(), missed: Vec::new() };
+/// What an overlay did that may not have been meant.
+#[derive(Default)]
+pub(super) struct Oddities {
+    /// Every `null` that took nothing away.
+    pub(super) missed: Vec<Missed>,
+    /// Entries that nothing inherited has, by the place of their name, with the inherited name each is near to.
+    pub(super) near: Vec<(Span, String)>,
+}
+
+/// Lays `overlay` over `tree`: maps by name, scalars and lists whole, `null` takes away. Keys that an overlay may not
+/// have were reported and are left alone.
+pub(super) fn apply(tree: &mut Node<Mark>, overlay: &Map<Mark>) -> Oddities {
+    let mut merging = Merging { path: Vec::new(), odd: Oddities::default(), suggestions: SUGGESTED };
     if let Value::Map(map) = &mut tree.value {
         merging.map(map, overlay);
     }
-    merging.missed
+    merging.odd
 }
 
 struct Merging<'a> {
     path: Vec<&'a str>,
-    missed: Vec<Missed>,
+    odd: Oddities,
+    /// How many more names are compared.
+    suggestions: usize,
 }
 
 impl<'a> Merging<'a> {
@@ -46,13 +57,16 @@ impl<'a> Merging<'a> {
                 Place::At(i) if deletes => gone.push(i),
                 Place::At(i) => self.node(&mut under.entries[i].value, &entry.value),
                 Place::New if deletes => {
-                    let names = under.entries.iter().map(|e| e.key.text.as_str());
-                    let few = self.missed.len() < SUGGESTED;
-                    let nearest = near::nearest(&entry.key.text, names.filter(|_| few)).map(str::to_owned);
+                    let nearest = self.nearest(&entry.key.text, under);
                     let path = self.path.iter().map(|key| (*key).to_owned()).collect();
-                    self.missed.push(Missed { path, span: entry.key.origin.span, nearest });
+                    self.odd.missed.push(Missed { path, span: entry.key.origin.span, nearest });
                 }
                 Place::New => {
+                    if entry.value.as_map().is_some()
+                        && let Some(near) = self.nearest(&entry.key.text, under)
+                    {
+                        self.odd.near.push((entry.key.origin.span, near));
+                    }
                     let value = self.grafted(&entry.value);
                     under.push(entry.key.clone(), value);
                 }
@@ -65,6 +79,11 @@ impl<'a> Merging<'a> {
             let mut keep = keep.into_iter();
             under.entries.retain(|_| keep.next().unwrap_or(true));
         }
+    }
+
+    fn nearest(&mut self, key: &str, under: &Map<Mark>) -> Option<String> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
+        near::nearest(key, under.entries.iter().map(|entry| entry.key.text.as_str())).map(str::to_owned)
     }
 
     fn node(&mut self, under: &mut Node<Mark>, over: &'a Node<Mark>) {
