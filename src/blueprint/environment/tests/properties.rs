@@ -16,7 +16,7 @@ fn tree() -> impl Strategy<Value = Json> {
     })
 }
 
-fn object(map: std::collections::BTreeMap<String, Json>) -> Json {
+fn object(map: BTreeMap<String, Json>) -> Json {
     Json::Object(map.into_iter().collect())
 }
 
