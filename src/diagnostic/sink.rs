@@ -61,7 +61,7 @@ impl Sink {
     }
 }
 
-type Key<'a> = (Option<crate::source::Span>, std::cmp::Reverse<Severity>, &'static str, &'a str);
+type Key<'a> = (Option<Span>, std::cmp::Reverse<Severity>, &'static str, &'a str);
 
 fn key(d: &Diagnostic) -> Key<'_> {
     (d.span(), std::cmp::Reverse(d.severity), d.code.id, &d.message)
