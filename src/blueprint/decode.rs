@@ -72,6 +72,10 @@ impl<'a> Decoder<'a> {
 
     /// Reports a node of the wrong kind. `expected` has its article: `a string`.
     pub fn wrong_type<T>(&mut self, node: &Node<Mark>, expected: &str) -> Option<T> {
+        // An alias without an anchor is null, and was reported.
+        if node.is_null() && self.sources.slice(node.origin.span).starts_with('*') {
+            return None;
+        }
         let help = self.type_help(node, expected);
         let message = match self.path().as_str() {
             "" => format!("expected {expected}, found {}", node.kind()),

@@ -1,5 +1,11 @@
 //! Environments: partial blueprints, merged over the common part as spanned trees before anything is decoded, so
 //! that an error in a merged value points at the line that wrote it.
+//!
+//! Maps merge by name; scalars and lists replace; `null` takes away what is there, and is an error where nothing is,
+//! except inside the `merge` of a patch, where it is the JSON merge patch's own word. `extends` puts another
+//! environment's changes first. `defaults` merge like everything else and are then laid under each entry of their
+//! sections, so an environment that changes them changes every entry that is silent. What a whole file says once
+//! (language, name, kinds of output) cannot differ.
 
 mod defaults;
 mod extends;
