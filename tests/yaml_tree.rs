@@ -260,6 +260,10 @@ fn aliases_need_an_anchor_that_is_finished() {
     assert_eq!(codes(&read("a: &x [*x]\n").1), ["unknown-alias"]);
     assert_eq!(codes(&read("a: &x 1\n---\nb: *x\n").1), ["unknown-alias"]);
     assert_eq!(json("a: &x 1\nb: &x 2\nc: *x\n")["c"], 2);
+    // Anchors inside one another cost what they hold, not twice as much with each.
+    let nested: String = (0..80).map(|i| format!("&a{i} [")).collect();
+    let text = format!("a: {nested}x{}\nb: *a60\n", "]".repeat(80));
+    assert_eq!(json(&text)["b"].to_string(), format!("{}\"x\"{}", "[".repeat(20), "]".repeat(20)));
 }
 
 #[test]
