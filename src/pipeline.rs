@@ -54,6 +54,7 @@ pub fn compile(input: Input<'_>) -> Compiled {
         })
         .collect();
     only_in(said, &mut sink);
+    topology::across(&topologies, &mut sink);
     let default_environment = environments.iter().find(|e| e.default).map(|e| e.name.clone());
     // An environment that could not be put together was reported; plans of the others would only repeat it.
     let plans =

@@ -139,4 +139,60 @@ codes! {
     CREDENTIALS_OUT_OF_REACH = "credentials-out-of-reach", Error, hard;
     /// A Connect build where its pod is refused.
     BUILD_IN_RESTRICTED_NAMESPACE = "build-in-restricted-namespace", Error, hard;
+    /// Several pods on a disk that one node can mount.
+    SHARED_VOLUME = "shared-volume", Error, hard;
+    /// A disk that no container mounts.
+    CLAIM_NOT_MOUNTED = "claim-not-mounted", Error;
+    /// Two volumes on one path.
+    MOUNT_PATH_TAKEN = "mount-path-taken", Error, hard;
+    /// A volume of nothing, or of two things.
+    VOLUME_SOURCE = "volume-source", Error, hard;
+    /// Kafka Streams state that goes with the pod.
+    STATE_NOT_ON_VOLUME = "state-not-on-volume", Error;
+    /// A load balancer for a Service without one.
+    LOAD_BALANCER_UNUSED = "load-balancer-unused", Error;
+    /// A container port below 1024.
+    PRIVILEGED_PORT = "privileged-port", Warning;
+    /// An image that no registry could name.
+    BAD_IMAGE = "bad-image", Error, hard;
+    /// An image that may be another one tomorrow.
+    UNPINNED_IMAGE = "unpinned-image", Warning;
+    /// More asked for than allowed.
+    REQUESTS_ABOVE_LIMITS = "requests-above-limits", Error, hard;
+    /// A client that is told only part of what it needs.
+    CONNECTION_ENV_INCOMPLETE = "connection-env-incomplete", Warning;
+    /// A Secret that the pods which need it cannot read.
+    SECRET_IN_OTHER_NAMESPACE = "secret-in-other-namespace", Error, hard;
+    /// A key that this Kafka no longer has.
+    REMOVED_KAFKA_CONFIG = "removed-kafka-config", Error, hard;
+    /// A key that the operator ignores.
+    FORBIDDEN_KAFKA_CONFIG = "forbidden-kafka-config", Error, hard;
+    /// A value that Kafka refuses.
+    BAD_KAFKA_CONFIG_VALUE = "bad-kafka-config-value", Error, hard;
+    /// A key that Kafka does not know.
+    UNKNOWN_KAFKA_CONFIG = "unknown-kafka-config", Warning;
+    /// A secret where none is read.
+    MISPLACED_SECRET = "misplaced-secret", Error, hard;
+    /// An option without which a connector fails.
+    MISSING_CONNECTOR_OPTION = "missing-connector-option", Error, hard;
+    /// An option that a connector does not have.
+    UNKNOWN_CONNECTOR_OPTION = "unknown-connector-option", Warning;
+    /// A connector of a line that has ended.
+    LEGACY_CONNECTOR = "legacy-connector", Warning;
+    /// A connector setting that follows from its words.
+    DERIVED_KEY = "derived-key", Error, hard;
+    /// A name that the Strimzi operator uses itself.
+    RESERVED_NAME = "reserved-name", Error, hard;
+    /// A name that becomes too long.
+    NAME_TOO_LONG = "name-too-long", Error, hard;
+    /// Ranges that share addresses and must not.
+    OVERLAPPING_CIDRS = "overlapping-cidrs", Error, hard;
+    /// A range or address that is not inside what must hold it.
+    OUTSIDE_RANGE = "outside-range", Error, hard;
+    /// An address that a broker cannot have.
+    RESERVED_ADDRESS = "reserved-address", Error, hard;
+    /// Two environments that write the same object.
+    ENVIRONMENTS_SHARE_OBJECTS = "environments-share-objects", Error;
+    /// One image that is built from different things.
+    BUILD_OUTPUT_SHARED = "build-output-shared", Warning;
 }

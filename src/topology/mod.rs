@@ -18,6 +18,7 @@ mod unit;
 mod version;
 
 pub use acl::{Acl, AclResource};
+pub use check::across;
 pub use decisions::{Decision, decision, decisions};
 pub use endpoint::{Credentials, Endpoint, Mechanism, Trust};
 pub use link::{Link, LinkEnd, LinkKind};

@@ -1,18 +1,32 @@
 //! What the blueprint alone shows cannot work.
 
+mod across;
 mod build;
 mod capacity;
+mod connection_env;
+mod connector;
 mod credentials;
 mod env;
+mod image;
+mod kafka_config;
 mod keystore;
 mod listener;
+mod name;
+mod network;
 mod node_pool;
 mod pod_label;
+mod port;
+mod reference;
 mod replication;
+mod resources;
+mod secret;
 mod service;
 mod storage;
+mod volume;
 mod volume_name;
 mod watched;
+
+pub use across::across;
 
 use super::Topology;
 use crate::blueprint::{Item, Kafka, StrimziKafka};
@@ -21,6 +35,9 @@ use crate::source::Span;
 
 /// Reports everything that cannot work.
 pub(super) fn all(topology: &Topology, sink: &mut Sink) {
+    network::check(topology, sink);
+    reference::check(topology, sink);
+    secret::check(topology, sink);
     env::check(topology, sink);
     keystore::check(topology, sink);
     pod_label::check(topology, sink);
@@ -34,6 +51,14 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     watched::check(topology, sink);
     credentials::check(topology, sink);
     build::check(topology, sink);
+    kafka_config::check(topology, sink);
+    connector::check(topology, sink);
+    volume::check(topology, sink);
+    port::check(topology, sink);
+    image::check(topology, sink);
+    resources::check(topology, sink);
+    connection_env::check(topology, sink);
+    name::check(topology, sink);
 }
 
 /// A place that has a part in the matter, when somebody wrote it, with what is to be said of it.
