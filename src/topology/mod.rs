@@ -77,7 +77,13 @@ impl Topology {
 
     /// The links a component holds.
     pub fn links_of<'t>(&'t self, section: Section, name: &'t str) -> impl Iterator<Item = &'t Link> {
-        self.links.iter().filter(move |link| link.section == section && link.owner == name)
+        // Sorted by path; between an entry's own path and those below it stand other names, such as `a-b` for `a`.
+        let own = format!("{}/{name}", section.key());
+        let below = format!("{own}/");
+        let from = |path: &str| self.links.partition_point(|link| link.path.as_str() < path);
+        let (first, first_below) = (from(&own), from(&below));
+        let own = self.links[first..].iter().take_while(move |link| link.path == own);
+        own.chain(self.links[first_below..].iter().take_while(move |link| link.path.starts_with(&below)))
     }
 
     /// The zones of a Kubernetes cluster's nodes; none where they are not declared.

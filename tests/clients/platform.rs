@@ -17,7 +17,7 @@ versions: {kubernetes: "1.35", strimzi: "1.2", kafka: "4.3.1"}
 networks:
   hub:
     addressSpace: [10.20.0.0/16, 10.10.0.0/16]
-    subnets: {people: {addressPrefix: 10.10.3.0/24}}
+    subnets: {people: {addressPrefix: 10.10.3.0/24}, GatewaySubnet: {addressPrefix: 10.10.4.0/27}}
     virtualNetworkGateway: {pointToSite: {vpnClientAddressPool: [172.16.0.0/24]}}
 kubernetes:
   aks:

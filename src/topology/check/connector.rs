@@ -12,11 +12,10 @@ use crate::facts::{kafka::ConfigType, secrets};
 use crate::topology::Topology;
 
 /// Keys of a connector's configuration that follow from its words.
-const DERIVED: [(&str, &str); 4] = [
+const DERIVED: [(&str, &str); 3] = [
     ("connector.class", "write it as `class`"),
     ("tasks.max", "write it as `tasksMax`"),
     ("topics", "name the topics under `consumes` or `produces`: rights and checks follow from there"),
-    ("topics.regex", "name the topics under `consumes`: rights and checks follow from there"),
 ];
 
 pub(super) fn check(topology: &Topology, sink: &mut Sink) {
@@ -89,7 +88,7 @@ fn options(path: &str, connector: &Item<Connector>, sink: &mut Sink) {
             !names.contains(near) && !is_open_option(key) && connector_options(class).all(|o| o.name != key)
         });
         if let Some(near) = near {
-            let message = format!("`{class}` has no option `{key}`");
+            let message = format!("`{key}` is not an option of `{class}`");
             let help = format!("did you mean `{near}`?");
             report(sink, &UNKNOWN_CONNECTOR_OPTION, message, help, &[(entry.key.span(), "")]);
         }

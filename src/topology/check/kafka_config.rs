@@ -37,7 +37,10 @@ fn strimzi(topology: &Topology, name: &str, cluster: &StrimziKafka, sink: &mut S
         .map(|(listener, item)| format!("{listener}-{}", item.port.value.0))
         .collect();
     let path = format!("kafka/{name}/config");
-    for (key, entry) in written(&cluster.config) {
+    // Brokers read secrets themselves.
+    let plain =
+        |entry: &ConfigEntry| !matches!(entry.value, ConfigValue::Secret(_) | ConfigValue::Format { .. });
+    for (key, entry) in written(&cluster.config).filter(|(_, entry)| plain(entry)) {
         if let Some(value) = value(&path, key, entry, sink) {
             let listeners = listeners.iter().map(String::as_str);
             told(&path, key, entry, table.check_strimzi_broker(key, &value, listeners), false, sink);
@@ -118,7 +121,7 @@ fn value(path: &str, key: &str, entry: &ConfigEntry, sink: &mut Sink) -> Option<
 
 fn misplaced(path: &str, key: &str, entry: &ConfigEntry, sink: &mut Sink) {
     let message = format!("`{key}` of `{path}` is to come from a secret, and nothing reads secrets there");
-    let help = "take it out: secrets are read in the configuration of connectors and Connect workers, and in the \
+    let help = "take it out: secrets are read in the configuration of brokers, connectors and their workers, and in the \
                 `env` of an app";
     report(sink, &MISPLACED_SECRET, message, help, &[(entry.span(), "")]);
 }

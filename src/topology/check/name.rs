@@ -64,7 +64,7 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
 fn too_long(path: &str, what: &str, name: &str, limit: usize, at: &[(Option<Span>, &str)], sink: &mut Sink) {
     if name.len() > limit {
         let message = format!(
-            "`{path}` becomes a {what} called `{name}`, whose {} characters are more than {limit}",
+            "a {what} called `{name}` follows from `{path}`, and its {} characters are more than {limit}",
             name.len()
         );
         let help = format!("make the name {} characters shorter", name.len() - limit);

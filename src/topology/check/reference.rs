@@ -4,7 +4,7 @@ use super::{report, strimzi_clusters};
 use crate::blueprint::{
     Kafka, KubernetesCluster, NameText, Named, Peer, Provider, SecretSource, SubnetRef, Val,
 };
-use crate::diagnostic::{DANGLING_REFERENCE, Sink};
+use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, Severity, Sink};
 use crate::facts::{near, provider};
 use crate::source::Span;
 use crate::topology::{Place, Topology};
@@ -132,7 +132,7 @@ fn allowed(topology: &Topology, peers: &[Val<Peer>], place: Option<&Place>, sink
             }
             Peer::Namespace(name) => {
                 let Some(place) = place else { continue };
-                namespace(topology, &place.kubernetes, name, at, sink);
+                foreign_namespace(topology, &place.kubernetes, name, at, sink);
             }
         }
     }
@@ -147,6 +147,18 @@ fn point_to_site(topology: &Topology, name: &str, at: Option<Span>, sink: &mut S
             "add `virtualNetworkGateway: {{pointToSite: {{vpnClientAddressPool: […]}}}}` to `networks/{name}`"
         );
         report(sink, &DANGLING_REFERENCE, message, help, &[(at, ""), (network.key_span(), "the network")]);
+    }
+}
+
+/// Who is let in may be in a namespace of somebody else's; one that is called almost like ours is a slip.
+fn foreign_namespace(topology: &Topology, kubernetes: &str, name: &str, at: Option<Span>, sink: &mut Sink) {
+    let Some(cluster) = topology.blueprint.kubernetes.get(kubernetes) else { return };
+    let namespaces = &cluster.namespaces;
+    let near = near::nearest(name, namespaces.names()).filter(|_| !namespaces.mentions(name));
+    if let (Some(best), Some(at)) = (near, at) {
+        let message = format!("`kubernetes/{kubernetes}` declares no namespace `{name}`");
+        let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, at, message).severity(Severity::Warning);
+        sink.push(diagnostic.help(format!("did you mean `{best}`?")));
     }
 }
 

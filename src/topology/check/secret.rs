@@ -31,7 +31,17 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
             pulled(topology, &format!("connect/{name}"), secret, place, sink);
         }
     }
+    for (_, mirror) in blueprint.mirrors.iter() {
+        for secret in [&mirror.config, &mirror.source_config].into_iter().flat_map(of_config) {
+            declared(topology, secret, sink);
+        }
+    }
     for (_, item) in blueprint.kafka.iter() {
+        if let Kafka::Strimzi(cluster) = &item.value {
+            for secret in of_config(&cluster.config) {
+                declared(topology, secret, sink);
+            }
+        }
         let Kafka::External(cluster) = &item.value else { continue };
         for (_, listener) in cluster.listeners.iter() {
             if let Some(ExternalTls::Certificate(certificate)) = &listener.tls {
