@@ -91,6 +91,9 @@ fn lower(topologies: &[Topology], input: &Input<'_>, sources: &mut SourceMap, si
         plan::collisions(plan, sink);
     }
     plan::patch(topologies, &mut plans, sink);
+    for plan in &plans {
+        plan::literal_secrets(plan, sink);
+    }
     plans
 }
 

@@ -37,6 +37,8 @@ pub struct Placed {
     pub object: Object,
     /// Whether it came in through `resources`: its mistakes are the user's.
     pub raw: bool,
+    /// Whether a patch changed it.
+    pub patched: bool,
 }
 
 impl Plan {
@@ -60,7 +62,7 @@ impl Plan {
     pub(super) fn add_raw(&mut self, cluster: &str, key: &str, object: Object) {
         let cluster_scoped = object.namespace.is_none();
         let folder = if cluster_scoped { rank::CLUSTER_FOLDER.into() } else { rank::raw_folder(key) };
-        self.place(cluster, folder, None, key, Placed { object, raw: true });
+        self.place(cluster, folder, None, key, Placed { object, raw: true, patched: false });
     }
 
     fn insert(
@@ -71,7 +73,7 @@ impl Plan {
         name: &str,
         object: Object,
     ) {
-        self.place(cluster, folder, section, name, Placed { object, raw: false });
+        self.place(cluster, folder, section, name, Placed { object, raw: false, patched: false });
     }
 
     fn place(&mut self, cluster: &str, folder: String, section: Option<Section>, name: &str, placed: Placed) {

@@ -12,6 +12,7 @@ mod connect;
 mod kafka;
 mod labels;
 mod leaf;
+mod literal;
 mod mirror;
 mod namespace;
 mod operand;
@@ -25,6 +26,7 @@ mod storage_class;
 
 pub use collision::collisions;
 pub use component::{ClusterPlan, Component, Placed, Plan};
+pub use literal::literal_secrets;
 pub use patch::apply as patch;
 pub use rank::kind_rank;
 pub use raw::{RawFiles, add as add_raw};

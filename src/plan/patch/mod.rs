@@ -41,11 +41,12 @@ fn applies(patch: &Patch, topology: &Topology) -> bool {
 fn apply_one(patch: &Item<Patch>, plan: &mut Plan, sink: &mut Sink) -> bool {
     let mut any = false;
     for placed in plan.objects_mut() {
-        let object = &mut placed.object;
-        if !hits(patch, object) {
+        if !hits(patch, &placed.object) {
             continue;
         }
         any = true;
+        placed.patched = true;
+        let object = &mut placed.object;
         let before = identity(&object.node);
         if let Some(by) = &patch.merge {
             merge::merge(&mut object.node, &by.0);
