@@ -31,10 +31,12 @@ pub use across::across;
 use super::Topology;
 use crate::blueprint::{Item, Kafka, StrimziKafka};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::source::Span;
+use crate::source::{Origin, Span};
+use std::collections::BTreeSet;
 
 /// Reports everything that cannot work.
 pub(super) fn all(topology: &Topology, sink: &mut Sink) {
+    let uncounted = uncounted(topology, sink);
     network::check(topology, sink);
     reference::check(topology, sink);
     secret::check(topology, sink);
@@ -44,10 +46,10 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     service::check(topology, sink);
     volume_name::check(topology, sink);
     listener::check(topology, sink);
-    node_pool::check(topology, sink);
+    node_pool::check(topology, &uncounted, sink);
     storage::check(topology, sink);
     capacity::check(topology, sink);
-    replication::check(topology, sink);
+    replication::check(topology, &uncounted, sink);
     watched::check(topology, sink);
     credentials::check(topology, sink);
     build::check(topology, sink);
@@ -59,6 +61,16 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     resources::check(topology, sink);
     connection_env::check(topology, sink);
     name::check(topology, sink);
+}
+
+/// The Strimzi clusters some of whose node pools could not be read: how many nodes they have is not known.
+fn uncounted<'t>(topology: &'t Topology, sink: &Sink) -> BTreeSet<&'t str> {
+    let unreadable = |cluster: &StrimziKafka| {
+        let pools = &cluster.node_pools;
+        pools.any_broken()
+            || pools.origin.as_ref().and_then(Origin::span).is_some_and(|at| sink.has_error_inside(at))
+    };
+    strimzi_clusters(topology).filter(|(_, _, cluster)| unreadable(cluster)).map(|(name, ..)| name).collect()
 }
 
 /// A place that has a part in the matter, when somebody wrote it, with what is to be said of it.

@@ -1,7 +1,7 @@
 //! Names that are taken by the operators, and names that become too long.
 
 use super::{report, strimzi_clusters};
-use crate::blueprint::AppKind;
+use crate::blueprint::{AppKind, ListenerType};
 use crate::diagnostic::{NAME_TOO_LONG, RESERVED_NAME, Sink};
 use crate::facts::kubernetes::{POD_NAME_LIMIT, STATEFUL_SET_NAME_LIMIT};
 use crate::facts::strimzi::{Operand, TLS_USER_NAME_LIMIT, names, reserved_names};
@@ -21,6 +21,21 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
             let path = format!("kafka/{cluster}/nodePools/{pool}");
             let at = [(node_pool.key_span(), ""), (item.key_span(), "begins with this")];
             too_long(&path, "pod", &pod, POD_NAME_LIMIT, &at, sink);
+            for (listener, item) in
+                kafka.listeners.iter().filter(|(_, item)| item.kind.value != ListenerType::Internal)
+            {
+                let port = item.port.value.0;
+                let service = names::kafka::listener_broker_service(cluster, pool, ids.last, listener, port);
+                let at = [(item.key_span(), ""), (node_pool.key_span(), "holds this")];
+                too_long(
+                    &format!("{path} and its listener {listener}"),
+                    "Service",
+                    &service,
+                    LABEL_LIMIT,
+                    &at,
+                    sink,
+                );
+            }
         }
     }
     for (name, app) in topology.blueprint.apps.iter() {

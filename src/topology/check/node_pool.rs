@@ -8,11 +8,12 @@ use crate::diagnostic::{
 };
 use crate::source::{Origin, Span};
 use crate::topology::{Topology, nodes_with};
+use std::collections::BTreeSet;
 
-pub(super) fn check(topology: &Topology, sink: &mut Sink) {
+pub(super) fn check(topology: &Topology, uncounted: &BTreeSet<&str>, sink: &mut Sink) {
     for (name, item, cluster) in strimzi_clusters(topology) {
         ids(name, cluster, sink);
-        if cluster.node_pools.any_broken() {
+        if uncounted.contains(name) {
             continue;
         }
         roles(name, item.key_span(), cluster, sink);

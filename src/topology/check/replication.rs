@@ -15,11 +15,11 @@ const IN_SYNC: [(&str, &str); 3] = [
     ("transaction.state.log.min.isr", "transaction.state.log.replication.factor"),
 ];
 
-pub(super) fn check(topology: &Topology, sink: &mut Sink) {
+pub(super) fn check(topology: &Topology, uncounted: &BTreeSet<&str>, sink: &mut Sink) {
     for (name, _, cluster) in strimzi_clusters(topology) {
         in_sync(name, cluster, sink);
         let brokers = nodes_with(cluster, Role::Broker);
-        if brokers > 0 && !cluster.node_pools.any_broken() {
+        if brokers > 0 && !uncounted.contains(name) {
             above_brokers(name, cluster, brokers, sink);
         }
         topics_in_sync(name, cluster, sink);

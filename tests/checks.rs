@@ -1,0 +1,152 @@
+//! What is right is not complained about, and what is judged by its neighbours is judged by the right ones.
+
+use streamwright::diagnostic::Severity;
+use streamwright::pipeline::{Compiled, Input, compile};
+use streamwright::source::MemoryFiles;
+
+const PLATFORM: &str = r#"apiVersion: streamwright/v1alpha1
+kind: Blueprint
+metadata: {name: orders-platform}
+versions: {kubernetes: "1.35", strimzi: "1.2", kafka: 4.3.1}
+networks:
+  hub: {addressSpace: [10.10.0.0/16], subnets: {nodes: {addressPrefix: 10.10.0.0/24}, more: {addressPrefix: 10.10.1.0/24}}}
+kubernetes:
+  aks:
+    provider: aks
+    subnet: hub/nodes
+    nodePools: {small: {vmSize: Standard_D4s_v5, count: 1}, large: {vmSize: Standard_E8s_v5, count: 3}}
+    namespaces: {kafka: {podSecurity: baseline}, apps: {}}
+    storageClasses: {files: {}}
+    operators: {strimzi: {version: 1.2.0, watchNamespaces: [kafka]}, strimzi-access: {version: 0.3.0}}
+kafka:
+  streaming:
+    provider: strimzi
+    namespace: kafka
+    nodePools:
+      dual: {roles: [controller, broker], replicas: 3, storage: {size: 20Gi, class: managed-csi}}
+    listeners:
+      tls: {port: 9093, type: internal, tls: true, authentication: scram-sha-512}
+    topics:
+      orders: {partitions: 6}
+"#;
+
+fn run(from: &str, to: &str, more: &str) -> Compiled {
+    assert!(PLATFORM.contains(from), "{from}");
+    let text = format!("{}{more}", PLATFORM.replacen(from, to, 1));
+    let files = MemoryFiles::new();
+    compile(Input { name: "checks.yaml".into(), bytes: text.into_bytes(), files: &files })
+}
+
+fn said(from: &str, to: &str, more: &str) -> Vec<(Severity, &'static str)> {
+    run(from, to, more).diagnostics.iter().map(|d| (d.severity, d.code.id)).collect()
+}
+
+fn app(keys: &str) -> String {
+    format!("apps:\n  orders:\n    namespace: apps\n    image: myacr.azurecr.io/orders:1.4.0\n{keys}")
+}
+
+fn quiet(from: &str, to: &str, more: &str) {
+    assert_eq!(said(from, to, more), [], "{to}\n{more}");
+}
+
+#[test]
+fn what_is_right_is_not_complained_about() {
+    quiet("", "", "");
+    // A class that many nodes mount, however many pods there are.
+    quiet(
+        "",
+        "",
+        &app(
+            "    kind: Deployment\n    replicas: 3\n    volumes: {data: {mountPath: /data, size: 1Gi, class: files, accessModes: [ReadWriteMany]}}\n",
+        ),
+    );
+    // State below a mount, not only on it.
+    quiet(
+        "",
+        "",
+        &app(
+            "    kind: StatefulSet\n    volumes: {data: {mountPath: /data, size: 1Gi, class: managed-csi}}\n    connections:\n      c: {to: streaming/tls, consumes: {topics: [orders]}, streams: {applicationId: o, stateDir: /data/state}}\n",
+        ),
+    );
+    // A connection that tells nothing leaves it to the application to know.
+    quiet(
+        "",
+        "",
+        &app("    kind: Deployment\n    connections: {c: {to: streaming/tls, produces: [orders]}}\n"),
+    );
+    // A class that comes with the provider, beside those that are declared.
+    quiet("class: managed-csi", "class: managed-csi-premium", "");
+    // One copy needs one in sync, whatever the brokers ask for by default.
+    quiet(
+        "orders: {partitions: 6}",
+        "orders: {partitions: 6, replicas: 1, config: {min.insync.replicas: 1}}",
+        "",
+    );
+    // Subnets side by side do not overlap.
+    quiet(
+        "more: {addressPrefix: 10.10.1.0/24}",
+        "more: {addressPrefix: 10.10.0.0/24}".replace("10.10.0.0", "10.10.2.0").as_str(),
+        "",
+    );
+}
+
+#[test]
+fn only_the_nodes_that_a_selector_leaves_are_counted() {
+    let apart = "    kind: StatefulSet\n    replicas: 4\n    antiAffinity: required\n";
+    quiet("", "", &app(apart));
+    let narrowed = app(&format!("{apart}    nodeSelector: {{agentpool: large}}\n"));
+    assert_eq!(said("", "", &narrowed), [(Severity::Error, "more-replicas-than-nodes")]);
+}
+
+#[test]
+fn a_number_that_many_topics_inherit_is_judged_once() {
+    let topics = "topicDefaults: {replicas: 5}\n    topics:\n      payments: {}\n      refunds: {}\n";
+    assert_eq!(said("topics:\n", topics, ""), [(Severity::Error, "replication-above-brokers")]);
+    let config = "topicDefaults: {config: {cleanup.policy: compacted}}\n    topics:\n      payments: {}\n";
+    assert_eq!(said("topics:\n", config, ""), [(Severity::Error, "bad-kafka-config-value")]);
+}
+
+#[test]
+fn a_plugin_s_own_key_is_mentioned_and_a_typo_is_a_warning() {
+    let of = |key: &str| said("    topics:", &format!("    config: {{{key}: x}}\n    topics:"), "");
+    assert_eq!(of("confluent.metrics.reporter.topic"), [(Severity::Info, "unknown-kafka-config")]);
+    assert_eq!(of("log.cleaner.io.buffer.siz"), [(Severity::Warning, "unknown-kafka-config")]);
+}
+
+#[test]
+fn hdinsight_is_only_warned() {
+    let legacy = "  legacy:\n    provider: hdinsight\n    brokers: {wn0: 10.10.0.5}\n    listeners: {plaintext: {protocol: PLAINTEXT, port: 9092}}\n    config: {log.message.format.version: \"2.0\"}\n";
+    assert_eq!(said("", "", legacy), [(Severity::Warning, "removed-kafka-config")]);
+}
+
+#[test]
+fn environments_may_share_what_says_so() {
+    let environments = "environments: {dev: {profile: development}, prod: {}}\n";
+    let both = |extra: &str, kafka: &str| -> Vec<&'static str> {
+        let text = format!("defaultEnvironment: prod\n{}{environments}", PLATFORM)
+            .replacen("provider: aks", &format!("provider: aks{extra}"), 1)
+            .replacen("provider: strimzi", &format!("provider: strimzi{kafka}"), 1);
+        let files = MemoryFiles::new();
+        let compiled = compile(Input { name: "checks.yaml".into(), bytes: text.into_bytes(), files: &files });
+        compiled.diagnostics.iter().map(|d| d.code.id).collect()
+    };
+    let shared = "\n    shared: true";
+    assert_eq!(both("", ""), ["environments-share-objects"]);
+    assert_eq!(both(shared, ""), ["environments-share-objects"]);
+    assert_eq!(both(shared, shared), [""; 0]);
+}
+
+#[test]
+fn an_unreadable_part_is_not_called_missing_as_well() {
+    assert_eq!(said("size: 20Gi", "size: 20GB", ""), [(Severity::Error, "bad-quantity")]);
+    let pools = "dual: {roles: [controler, broker], replicas: 3, storage: {size: 20Gi}}";
+    let codes = said(
+        "dual: {roles: [controller, broker], replicas: 3, storage: {size: 20Gi, class: managed-csi}}",
+        pools,
+        "",
+    );
+    assert_eq!(codes, [(Severity::Error, "unknown-choice")]);
+    let volume =
+        app("    kind: StatefulSet\n    volumes: {data: {mountpath: /data, size: 1Gi, class: files}}\n");
+    assert_eq!(said("", "", &volume), [(Severity::Error, "unknown-key")]);
+}
