@@ -11,7 +11,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
-use streamwright::yaml::{Node, to_json, write, write_documents};
+use streamwright::yaml::{Node, decode_bytes, to_json, write, write_documents};
 
 /// One document per string: as value, as item, as key, and as block text where it has lines.
 fn documents(strings: &[String]) -> Vec<Node<()>> {
@@ -91,6 +91,33 @@ fn strings_survive_ruamel() {
         .map(|(a, d)| (write(d), format!("{a:?}")))
         .collect();
     assert_none("ruamel, one place each", &strings, &wrong);
+}
+
+#[test]
+#[ignore = "needs the Go reader; run tests/run readers"]
+fn real_documents_mean_the_same_when_we_write_them() {
+    let mut before = Vec::new();
+    let mut after = Vec::new();
+    for (name, bytes) in readers::corpus::files("repos") {
+        let Ok(text) = decode_bytes(&name, bytes) else { continue };
+        let (stream, found) = readers::read(&text);
+        if found.is_empty() {
+            let roots = || stream.documents.iter().map(|d| &d.root);
+            before.extend(roots().map(to_json));
+            // As single documents and as one stream.
+            after.extend(roots().map(write));
+            assert_eq!(
+                readers::read(&write_documents(roots())).0.documents.len(),
+                stream.documents.len(),
+                "{name}"
+            );
+        }
+    }
+    let answers = ask(&mut oracle(), &after);
+    for ((answer, before), after) in answers.iter().zip(&before).zip(&after) {
+        assert!(answer.as_ref().is_ok_and(|a| readers::same(a, before)), "{after}\n{answer:?}");
+    }
+    println!("{} real documents, none changed", after.len());
 }
 
 /// All strings in one object, as the tools that read whole files want it.
