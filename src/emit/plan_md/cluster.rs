@@ -1,7 +1,7 @@
 use super::operand::{Operand, operands};
 use super::secret::{SecretRow, secrets};
 use super::text::{code, codes, shell};
-use crate::blueprint::{AppKind, KubernetesCluster};
+use crate::blueprint::{AppKind, KubernetesCluster, Provider};
 use crate::plan::{ClusterPlan, Component, Plan};
 use crate::topology::{Section, Topology};
 use serde::Serialize;
@@ -83,8 +83,43 @@ fn describe(folder: &str, component: &Component) -> Row {
     Row { folder: code(folder), what: what.join(", ") }
 }
 
+/// The cluster itself, with what the blueprint takes for granted of it.
+fn exists(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> String {
+    let real = cluster.cluster_name.as_ref().map_or(key, |n| n.value.0.as_str());
+    let pools: Vec<String> = cluster
+        .node_pools
+        .iter()
+        .map(|(name, pool)| {
+            let count = pool.count.as_ref().map(|c| format!("{} × ", c.value.0)).unwrap_or_default();
+            let size = pool.vm_size.as_ref().map_or("any size", |size| size.value.as_str());
+            let zones: Vec<&str> = pool.zones.iter().map(|zone| zone.value.as_str()).collect();
+            let zones =
+                if zones.is_empty() { String::new() } else { format!(" in zones {}", zones.join(", ")) };
+            format!("{} ({count}{size}{zones})", code(name))
+        })
+        .collect();
+    let nodes =
+        if pools.is_empty() { String::new() } else { format!(" with the node pools {}", pools.join(", ")) };
+    let context = match cluster.provider.value {
+        Provider::Aks => {
+            format!("az aks get-credentials --resource-group <resource group> --name {}", shell(real))
+        }
+        Provider::Eks => format!("aws eks update-kubeconfig --name {0} --alias {0}", shell(real)),
+        Provider::Gke => format!("gcloud container clusters get-credentials {}", shell(real)),
+        Provider::K3s | Provider::Kubeadm | Provider::Minikube | Provider::Kind => {
+            format!("kubectl config rename-context <its context> {}", shell(real))
+        }
+    };
+    let version = topology.versions.kubernetes.get(key).map(|v| format!(" {}", v.value)).unwrap_or_default();
+    format!(
+        "the Kubernetes{version} cluster {}{nodes}; a context of its name by {}",
+        code(real),
+        code(&context)
+    )
+}
+
 fn needs(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> Vec<String> {
-    let mut needs = Vec::new();
+    let mut needs = vec![exists(topology, key, cluster)];
     let operators = cluster.operators.as_ref();
     if let Some(version) = topology.versions.strimzi.get(key) {
         let watched = operators
@@ -98,7 +133,7 @@ fn needs(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> Vec<Str
             (codes(&namespaces), format!("--set 'watchNamespaces={{{}}}'", namespaces.join(",")))
         };
         let command = format!(
-            "helm upgrade --install strimzi oci://quay.io/strimzi-helm/strimzi-kafka-operator --version {} {setting}",
+            "helm upgrade --install strimzi --namespace strimzi --create-namespace oci://quay.io/strimzi-helm/strimzi-kafka-operator --version {} {setting}",
             version.value
         );
         needs.push(format!("the Strimzi operator {}, watching {scope}: {}", version.value, code(&command)));

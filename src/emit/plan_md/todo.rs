@@ -1,8 +1,9 @@
 //! What no file can do.
 
 use super::text::{code, codes, shell};
-use crate::blueprint::{Kafka, ListenerType, LoadBalancer, ServiceType};
-use crate::topology::{LinkKind, Topology};
+use crate::blueprint::{Kafka, ListenerType, LoadBalancer, Role, ServiceType};
+use crate::facts::strimzi::names;
+use crate::topology::{Credentials, LinkKind, Topology};
 use std::collections::BTreeSet;
 
 pub(super) fn todo(topology: &Topology) -> Vec<String> {
@@ -13,6 +14,7 @@ pub(super) fn todo(topology: &Topology) -> Vec<String> {
     addresses(topology, &mut items);
     clients(topology, &mut items);
     streams(topology, &mut items);
+    try_it(topology, &mut items);
     mirrors(topology, &mut items);
     items
 }
@@ -168,6 +170,40 @@ fn streams(topology: &Topology, items: &mut Vec<String>) {
             code(&format!("{id}-<store>-changelog")),
             code(&format!("{id}-<name>-repartition"))
         ));
+    }
+}
+
+/// How to see a message go through where nobody has to log in.
+fn try_it(topology: &Topology, items: &mut Vec<String>) {
+    for link in topology.links.iter().filter(|link| link.kind == LinkKind::App) {
+        let (Some(kafka), Some(place)) =
+            (topology.strimzi(&link.to.cluster), topology.places.get(&link.to.cluster))
+        else {
+            continue;
+        };
+        let open = link.endpoint.credentials == Credentials::None && !link.endpoint.tls();
+        let broker =
+            kafka.node_pools.iter().find(|(_, pool)| pool.roles.iter().any(|r| r.value == Role::Broker));
+        let (true, Some((pool, nodes))) = (open, broker) else { continue };
+        let first = nodes.node_ids.as_ref().map_or(0, |ids| ids.value.first);
+        let pod = names::kafka::pod(&link.to.cluster, pool, first);
+        let port = link.endpoint.bootstrap.first().map_or(9092, |(_, port)| *port);
+        let run = |tool: &str, topic: &str, rest: &str| {
+            code(&format!(
+                "kubectl -n {} exec -it {pod} -c kafka -- bin/{tool} --bootstrap-server localhost:{port} --topic {topic}{rest}",
+                place.namespace
+            ))
+        };
+        let writes = link.consumes.iter().map(|topic| {
+            run("kafka-console-producer.sh", topic, " --property parse.key=true --property key.separator=:")
+        });
+        let reads = link.produces.iter().map(|topic| {
+            run("kafka-console-consumer.sh", topic, " --from-beginning --property print.key=true")
+        });
+        let commands: Vec<String> = writes.chain(reads).collect();
+        if !commands.is_empty() {
+            items.push(format!("Try {}: {}.", code(&link.path), commands.join(", then ")));
+        }
     }
 }
 
