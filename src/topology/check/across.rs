@@ -153,28 +153,44 @@ fn span_of(topology: &Topology, section: Section, name: &str) -> Option<Span> {
     }
 }
 
+/// Who pushes an image first.
+struct Pushed {
+    inputs: String,
+    by: String,
+    at: Option<Span>,
+    environment: Option<Span>,
+}
+
 /// Reports one image that is built from different things.
 fn images(topologies: &[Topology], sink: &mut Sink) {
-    let mut pushed: BTreeMap<&str, (String, String, Option<Span>, Option<Span>)> = BTreeMap::new();
+    let mut pushed: BTreeMap<&str, Pushed> = BTreeMap::new();
     for topology in topologies {
         for (name, connect) in topology.blueprint.connect.iter() {
             let Some(build) = &connect.build else { continue };
             let strimzi =
                 topology.places.get(name).and_then(|p| topology.versions.strimzi.get(&p.kubernetes));
-            let inputs = inputs(connect, strimzi);
-            let path = format!("`connect/{name}` of `{}`", topology.environment);
-            let (span, environment) = (build.image.span(), topology.environment_span);
-            let Some((first, before, at, other)) = pushed.get(build.image.value.as_str()) else {
-                pushed.insert(&build.image.value, (inputs, path, span, environment));
+            let second = Pushed {
+                inputs: inputs(connect, strimzi),
+                by: format!("`connect/{name}` of `{}`", topology.environment),
+                at: build.image.span(),
+                environment: topology.environment_span,
+            };
+            let Some(first) = pushed.get(build.image.value.as_str()) else {
+                pushed.insert(&build.image.value, second);
                 continue;
             };
-            if *first != inputs {
+            if first.inputs != second.inputs {
                 let message = format!(
-                    "{before} and {path} push the image `{}`, built from different things",
-                    build.image.value
+                    "{} and {} push the image `{}`, built from different things",
+                    first.by, second.by, build.image.value
                 );
                 let help = "give one of them a name or tag of its own: the last build would be run by both";
-                let places = [(span, "pushed here"), (*at, "and here"), (environment, ""), (*other, "")];
+                let places = [
+                    (second.at, "pushed here"),
+                    (first.at, "and here"),
+                    (second.environment, ""),
+                    (first.environment, ""),
+                ];
                 report(sink, &BUILD_OUTPUT_SHARED, message, help, &places);
             }
         }

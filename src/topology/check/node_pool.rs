@@ -71,7 +71,7 @@ fn free(kafka: &StrimziKafka) -> String {
     hundred.map_or_else(|| "900-999".to_owned(), |range| format!("{}-{}", range.first, range.last))
 }
 
-fn replicas<'c>(kafka: &'c StrimziKafka, role: Role) -> impl Iterator<Item = &'c KafkaNodePool> {
+fn replicas(kafka: &StrimziKafka, role: Role) -> impl Iterator<Item = &KafkaNodePool> {
     let has = move |pool: &&KafkaNodePool| pool.roles.iter().any(|r| r.value == role);
     kafka.node_pools.iter().map(|(_, item)| &item.value).filter(has)
 }
