@@ -1,8 +1,12 @@
 //! The whole document.
 
+use crate::diagnostic::Sink;
+use crate::source::SourceMap;
+use crate::yaml::{Key, Map, Mark, Node, Value};
+
 use super::{
-    App, Bridge, Client, Connect, Kafka, KubernetesCluster, Lint, Mirror, NameText, Named, Network, Outputs,
-    Patch, Peering, RawResource, Secret, Val, Versions,
+    App, Bridge, Client, Connect, Decoder, Kafka, KubernetesCluster, Lint, Mirror, NameText, Named, Network,
+    Outputs, Patch, Peering, RawResource, Secret, Shape, Val, Versions,
 };
 
 choice! {
@@ -81,6 +85,26 @@ section! {
     /// What the platform is called.
     Metadata = "the metadata" {
         /// The platform's name: the label `app.kubernetes.io/part-of` on every object.
-        name "name": Val<super::KubernetesLabel>,
+        name "name": Val<super::PlatformText>,
+    }
+}
+
+impl Blueprint {
+    /// The document with a stand-in for what names it, when only that could not be read: the mistake was reported,
+    /// and those in everything else are to be found in the same run.
+    pub fn rescue(tree: &Node<Mark>, sources: &SourceMap) -> Option<Self> {
+        let mut tree = tree.clone();
+        let mark = tree.origin;
+        let Value::Map(map) = &mut tree.value else { return None };
+        map.entries.retain(|entry| !["apiVersion", "kind", "metadata"].contains(&entry.key.text.as_str()));
+        let text = |text: &str| Node::new(Value::String(text.to_owned()), mark);
+        let key = |text: &str| Key { text: text.to_owned(), origin: mark };
+        let mut metadata = Map::new();
+        metadata.push(key("name"), text("unnamed"));
+        map.push(key("apiVersion"), text(ApiVersion::V1Alpha1.word()));
+        map.push(key("kind"), text(Kind::Blueprint.word()));
+        map.push(key("metadata"), Node::new(Value::Map(metadata), mark));
+        // Everything it would say has been said.
+        Self::decode(&tree, &mut Decoder::new(&mut Sink::new(), sources))
     }
 }

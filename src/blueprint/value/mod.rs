@@ -12,8 +12,8 @@ mod secret;
 
 pub use config::{Config, ConfigEntry, ConfigValue};
 pub use name::{
-    EnvName, EnvironmentName, FreeName, KubernetesLabel, KubernetesName, ListenerName, NameText,
-    NamespaceName, PortName, TopicName, TopicText, VolumeName,
+    EnvName, EnvironmentName, FreeName, KubernetesName, ListenerName, NameText, NamespaceName, PlatformName,
+    PlatformText, PortName, TopicName, TopicText, VolumeName,
 };
 pub use network::{Address, Cidr};
 pub use number::{Count, Port, Positive, Quantity};

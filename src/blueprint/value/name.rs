@@ -59,6 +59,8 @@ macro_rules! rules {
 rules! {
     /// The name of an environment: a folder of the output.
     EnvironmentName: "an environment", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
+    /// The name of the platform, which labels every object.
+    PlatformName: "a platform", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
     /// The name of a namespace.
     NamespaceName: "a namespace", kubernetes::dns_label, "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", 63;
     /// The name of an object that stands in the cluster under this very name.
@@ -157,8 +159,8 @@ macro_rules! texts {
 texts! {
     /// The name of something else in the blueprint, or a namespace.
     NameText by FreeName;
-    /// A DNS-1123 label: a namespace, a Service.
-    KubernetesLabel by NamespaceName;
+    /// The name of the platform.
+    PlatformText by PlatformName;
     /// A topic, by name.
     TopicText by TopicName;
 }
