@@ -1,6 +1,6 @@
 //! The walk, room by room: text in, files out.
 
-use crate::artifact::Artifacts;
+use crate::artifact::{Artifacts, workers};
 use crate::blueprint::{Blueprint, Decoder, Environment, Shape, environments, only_in, strict};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::plan::{self, Plan, RawFiles};
@@ -43,16 +43,17 @@ pub fn compile(input: Input<'_>) -> Compiled {
     let mut sources = SourceMap::new();
     let mut sink = Sink::new();
     let environments = read(&input, &mut sources, &mut sink);
+    let resolved = workers::each(&environments, workers::most(environments.len()), |environment| {
+        let mut own = Sink::new();
+        let topology = resolve(environment, &sources, &mut own);
+        (topology, own)
+    });
     let mut said = Vec::new();
-    let topologies: Vec<Topology> = environments
-        .iter()
-        .filter_map(|environment| {
-            let mut own = Sink::new();
-            let topology = resolve(environment, &sources, &mut own);
-            said.push((environment, own));
-            topology
-        })
-        .collect();
+    let mut topologies: Vec<Topology> = Vec::new();
+    for (environment, (topology, own)) in environments.iter().zip(resolved) {
+        topologies.extend(topology);
+        said.push((environment, own));
+    }
     only_in(said, &mut sink);
     topology::across(&topologies, &mut sink);
     let default_environment = environments.iter().find(|e| e.default).map(|e| e.name.clone());
@@ -60,8 +61,9 @@ pub fn compile(input: Input<'_>) -> Compiled {
     let plans =
         if sink.has_errors() { Vec::new() } else { lower(&topologies, &input, &mut sources, &mut sink) };
     let mut verified = Verified::default();
+    let mut texts = Vec::new();
     for (topology, plan) in topologies.iter().zip(&plans) {
-        verify::verify(topology, plan, &mut sink, &mut verified);
+        texts.push(verify::verify(topology, plan, &mut sink, &mut verified));
     }
     let mut compiled = Compiled {
         sources,
@@ -73,7 +75,7 @@ pub fn compile(input: Input<'_>) -> Compiled {
         verified,
     };
     if !sink.has_errors() && compiled.verified.bugs.is_empty() {
-        match emit::emit(&compiled.topologies, &compiled.plans) {
+        match emit::emit(&compiled.topologies, &compiled.plans, texts) {
             Ok(artifacts) => compiled.artifacts = Some(artifacts),
             Err(error) => compiled.verified.bugs.push(error),
         }
@@ -84,7 +86,7 @@ pub fn compile(input: Input<'_>) -> Compiled {
 
 /// Platforms to objects: lowered, joined by the user's own, patched.
 fn lower(topologies: &[Topology], input: &Input<'_>, sources: &mut SourceMap, sink: &mut Sink) -> Vec<Plan> {
-    let mut plans: Vec<Plan> = topologies.iter().map(plan::lower).collect();
+    let mut plans: Vec<Plan> = workers::each(topologies, workers::most(topologies.len()), plan::lower);
     let mut raw = RawFiles::default();
     for (topology, plan) in topologies.iter().zip(&mut plans) {
         plan::add_raw(topology, plan, input.files, sources, &mut raw, sink);

@@ -15,7 +15,7 @@ mod scope;
 mod survey;
 mod tree;
 mod update;
-mod workers;
+pub mod workers;
 mod write;
 
 #[cfg(test)]

@@ -9,15 +9,22 @@ const WORTH_A_THREAD: usize = 64;
 const MOST: usize = 4;
 
 /// How many threads to use for so many files on this machine.
-pub(super) fn count(files: usize) -> usize {
+#[must_use]
+pub fn count(files: usize) -> usize {
+    most(files / WORTH_A_THREAD)
+}
+
+/// How many threads to use for so many pieces of work each of which is worth one.
+#[must_use]
+pub fn most(pieces: usize) -> usize {
     let processors = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    processors.min(MOST).min(files / WORTH_A_THREAD).max(1)
+    processors.min(MOST).min(pieces).max(1)
 }
 
 /// Applies `work` to every item and gives the results in the order of the items, whoever was faster.
 ///
 /// Neighbours stay on one thread: they lie in the same folder, and a folder takes one change at a time.
-pub(super) fn each<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn each<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     if threads < 2 || items.is_empty() {
         return items.iter().map(work).collect();
     }

@@ -4,17 +4,18 @@ use crate::source::Origin;
 use crate::yaml;
 
 /// `manifests/<env>/<cluster>/…`: one object a file, and a kustomization that applies them in the order of their
-/// names.
+/// names. `texts` are those of the plan's objects, in their order.
 #[must_use]
-pub fn manifests(plan: &Plan) -> Vec<(String, String)> {
+pub fn manifests(plan: &Plan, texts: Vec<String>) -> Vec<(String, String)> {
+    let mut texts = texts.into_iter();
     let mut files = Vec::new();
     for (cluster, objects) in &plan.clusters {
         let base = format!("manifests/{}/{cluster}", plan.environment);
         let mut listed = Vec::new();
         for (folder, component) in &objects.components {
-            for (name, placed) in &component.objects {
+            for (name, text) in component.objects.keys().zip(&mut texts) {
                 let path = format!("{folder}/{name}");
-                files.push((format!("{base}/{path}"), yaml::write(&placed.object.node)));
+                files.push((format!("{base}/{path}"), text));
                 listed.push(path);
             }
         }

@@ -10,15 +10,15 @@ use crate::artifact::{Artifact, Artifacts};
 use crate::plan::Plan;
 use crate::topology::Topology;
 
-/// Every file of a build.
+/// Every file of a build. `texts` are those of each plan's objects, in their order.
 ///
 /// # Errors
 /// A sentence, when a name makes no path or a template does not fit: mistakes of ours.
-pub fn emit(topologies: &[Topology], plans: &[Plan]) -> Result<Artifacts, String> {
+pub fn emit(topologies: &[Topology], plans: &[Plan], texts: Vec<Vec<String>>) -> Result<Artifacts, String> {
     let mut artifacts = Artifacts::new();
     artifacts.insert("PLAN.md", Artifact::new(plan_md(topologies, plans)?)).map_err(|e| e.to_string())?;
-    for plan in plans {
-        for (path, text) in manifests(plan) {
+    for (plan, texts) in plans.iter().zip(texts) {
+        for (path, text) in manifests(plan, texts) {
             artifacts.insert(&path, Artifact::new(text)).map_err(|e| e.to_string())?;
         }
     }

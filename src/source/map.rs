@@ -86,6 +86,12 @@ impl SourceMap {
         &self.sources[id.0 as usize]
     }
 
+    /// Gives back a text that was taken in, and lets the others go.
+    #[must_use]
+    pub fn into_text(mut self, id: SourceId) -> String {
+        self.sources.swap_remove(id.0 as usize).text
+    }
+
     /// The text under a span.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

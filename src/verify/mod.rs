@@ -1,5 +1,6 @@
 //! What we wrote, read back and checked: nothing reaches a disk that its API server would refuse.
 
+use crate::artifact::workers;
 use crate::diagnostic::{Diagnostic, REFUSED_BY_SCHEMA, Sink};
 use crate::object::{Object, Pointer};
 use crate::plan::{Placed, Plan};
@@ -20,13 +21,25 @@ pub struct Verified {
     pub bugs: Vec<String>,
 }
 
-/// Checks every object of one environment. A failure that a patch or a raw manifest caused is the user's, at that
-/// line; any other is our bug.
-pub fn verify(topology: &Topology, plan: &Plan, sink: &mut Sink, verified: &mut Verified) {
-    for (cluster, _, placed) in plan.objects() {
-        let versions = versions(topology, cluster);
-        read_back(&placed.object, verified);
-        match schema::check(&placed.object.node, &versions) {
+/// Checks every object of one environment and gives their texts, in the order of the plan. A failure that a patch or
+/// a raw manifest caused is the user's, at that line; any other is our bug.
+pub fn verify(topology: &Topology, plan: &Plan, sink: &mut Sink, verified: &mut Verified) -> Vec<String> {
+    let versions: BTreeMap<&str, Versions> =
+        plan.clusters.keys().map(|cluster| (cluster.as_str(), versions(topology, cluster))).collect();
+    let objects: Vec<(Versions, &Placed)> =
+        plan.objects().map(|(cluster, _, placed)| (versions[cluster], placed)).collect();
+    let threads = workers::count(objects.len());
+    let read = workers::each(&objects, threads, |(versions, placed)| {
+        let node = &placed.object.node;
+        let (text, same) = written(&placed.object);
+        (text, same, schema::check(node, versions))
+    });
+    let mut texts = Vec::with_capacity(read.len());
+    for ((_, placed), (text, same, outcome)) in objects.iter().zip(read) {
+        if !same {
+            verified.bugs.push(format!("{} does not read back as it was written", placed.object.title()));
+        }
+        match outcome {
             Outcome::Checked(violations) => {
                 verified.checked += 1;
                 for violation in &violations {
@@ -37,7 +50,9 @@ pub fn verify(topology: &Topology, plan: &Plan, sink: &mut Sink, verified: &mut 
                 *verified.unchecked.entry(format!("{api_version} {kind}")).or_default() += 1;
             }
         }
+        texts.push(text);
     }
+    texts
 }
 
 fn versions(topology: &Topology, cluster: &str) -> Versions {
@@ -47,19 +62,18 @@ fn versions(topology: &Topology, cluster: &str) -> Versions {
     Versions::new(kubernetes.unwrap_or(newest.kubernetes()), strimzi).unwrap_or(newest)
 }
 
-/// The text we write must be the object we mean, whatever stands in it.
-fn read_back(object: &Object, verified: &mut Verified) {
+/// The text of an object, and whether it is the object we mean, whatever stands in it.
+fn written(object: &Object) -> (String, bool) {
     let mut sources = SourceMap::new();
     let mut sink = Sink::new();
-    let id = sources.add(Source::new(object.title(), yaml::write(&object.node)));
+    let id = sources.add(Source::new("object", yaml::write(&object.node)));
     let stream = yaml::parse(id, &sources, &Limits::default(), Reader::Kubernetes, &mut sink);
     let same = match stream.documents.as_slice() {
-        [document] => yaml::to_json(&document.root) == yaml::to_json(&object.node),
+        [document] => yaml::same_json(&document.root, &object.node),
         _ => false,
     };
-    if !same || sink.has_errors() {
-        verified.bugs.push(format!("{} does not read back as it was written", object.title()));
-    }
+    let same = same && !sink.has_errors();
+    (sources.into_text(id), same)
 }
 
 fn judge(placed: &Placed, violation: &Violation, sink: &mut Sink, verified: &mut Verified) {

@@ -26,7 +26,7 @@ mod words;
 mod write;
 
 pub use bytes::decode_bytes;
-pub use json::to_json;
+pub use json::{same_json, to_json};
 pub use limits::Limits;
 pub use node::{Ambiguity, Entry, Key, Map, Mark, Node, Style, Value};
 pub use parse::{Reader, parse};

@@ -9,7 +9,9 @@ use super::decisions::decided;
 use super::{Place, VersionsInUse};
 use crate::blueprint::{Blueprint, Kafka, Profile, Scalar, Shape, Val};
 use crate::source::Origin;
-use std::collections::BTreeMap;
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 /// What decisions look at beside the section itself.
 pub(super) struct Deciding<'b> {
@@ -20,6 +22,8 @@ pub(super) struct Deciding<'b> {
     zoned: Vec<String>,
     /// Kubernetes clusters with a Prometheus operator.
     scraped: Vec<String>,
+    /// Rows already read, by type: thousands of entries ask for the same few.
+    read: RefCell<HashMap<(&'static str, TypeId), Box<dyn Any>>>,
 }
 
 /// Completes `blueprint`. Doing it twice changes nothing.
@@ -38,6 +42,7 @@ pub(super) fn fill(
         places,
         zoned: named(&|c| c.node_pools.iter().any(|(_, pool)| !pool.zones.is_empty())),
         scraped: named(&|c| c.operators.as_ref().is_some_and(|o| o.prometheus_operator.is_some())),
+        read: RefCell::default(),
     };
     if blueprint.profile.is_none() {
         blueprint.profile = Some(deciding.value("profile"));
@@ -62,12 +67,18 @@ pub(super) fn fill(
 
 impl Deciding<'_> {
     /// The value of a row of the table.
-    fn value<T: Shape>(&self, row: &str) -> T {
-        decided(row, self.profile)
+    fn value<T: Shape + Clone + 'static>(&self, row: &'static str) -> T {
+        let key = (row, TypeId::of::<T>());
+        if let Some(value) = self.read.borrow().get(&key).and_then(|read| read.downcast_ref::<T>()) {
+            return value.clone();
+        }
+        let value: T = decided(row, self.profile);
+        self.read.borrow_mut().insert(key, Box::new(value.clone()));
+        value
     }
 
     /// Fills `slot` from a row when it is empty.
-    fn fill<T: Shape>(&self, slot: &mut Option<T>, row: &str) {
+    fn fill<T: Shape + Clone + 'static>(&self, slot: &mut Option<T>, row: &'static str) {
         if slot.is_none() {
             *slot = Some(self.value(row));
         }
