@@ -117,5 +117,5 @@ fn read(input: &Input<'_>, sources: &mut SourceMap, sink: &mut Sink) -> Vec<Envi
 fn resolve(environment: &Environment, sources: &SourceMap, sink: &mut Sink) -> Option<Topology> {
     let blueprint = Blueprint::decode(&environment.tree, &mut Decoder::of(environment, sink, sources))
         .or_else(|| Blueprint::rescue(&environment.tree, sources))?;
-    Some(topology::resolve(blueprint, &environment.name, environment.key, sink))
+    Some(topology::resolve(blueprint, environment, sink))
 }

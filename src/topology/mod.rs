@@ -39,6 +39,8 @@ pub struct Topology {
     pub environment: String,
     /// Where its name stands.
     pub environment_span: Option<Span>,
+    /// What the environment takes away of what is common, by path, with the place that does it.
+    pub taken: BTreeMap<String, Span>,
     /// Which decisions were taken.
     pub profile: Profile,
     /// The document, with everything filled in that nobody wrote.

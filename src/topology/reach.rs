@@ -66,6 +66,15 @@ impl Tying<'_, '_> {
         section: &str,
     ) {
         let known: Vec<&str> = known.collect();
+        if let (Some(span), Some(taken)) = (span, self.topology.taken.get(&format!("{section}/{name}"))) {
+            let environment = &self.topology.environment;
+            let help = format!(
+                "take what needs it away in `{environment}` as well, or leave `{section}/{name}` there"
+            );
+            let diagnostic = Diagnostic::new(&DANGLING_REFERENCE, span, message).here("needs it");
+            self.sink.push(diagnostic.also(*taken, format!("`{environment}` takes it away")).help(help));
+            return;
+        }
         let help = match near::nearest(name, known.iter().copied()) {
             Some(best) => format!("did you mean `{best}`?"),
             None if known.is_empty() => format!("nothing is declared under `{section}`"),

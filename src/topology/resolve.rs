@@ -1,5 +1,5 @@
 use super::{Place, Section, Topology, VersionsInUse, check, decide, tie, version};
-use crate::blueprint::{Blueprint, Kafka, NameText, Profile, Val};
+use crate::blueprint::{Blueprint, Environment, Kafka, NameText, Profile, Val};
 use crate::diagnostic::{COMPONENT_NAME_TAKEN, Diagnostic, MISSING_KEY, Sink};
 use crate::source::{Origin, Span};
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The result is complete only when nothing was reported as an error; it is given anyway, so that what stands on
 /// its own can still be checked.
 #[must_use]
-pub fn resolve(mut blueprint: Blueprint, environment: &str, span: Option<Span>, sink: &mut Sink) -> Topology {
+pub fn resolve(mut blueprint: Blueprint, environment: &Environment, sink: &mut Sink) -> Topology {
     let profile = blueprint.profile.as_ref().map_or(Profile::Production, |p| p.value);
     component_names(&blueprint, sink);
     let places = places(&mut blueprint, sink);
@@ -25,8 +25,9 @@ pub fn resolve(mut blueprint: Blueprint, environment: &str, span: Option<Span>, 
     }
     decide::fill(&mut blueprint, profile, &places, &versions);
     let mut topology = Topology {
-        environment: environment.to_owned(),
-        environment_span: span,
+        environment: environment.name.clone(),
+        environment_span: environment.key,
+        taken: environment.taken.clone(),
         profile,
         blueprint,
         places,

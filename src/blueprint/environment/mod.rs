@@ -40,6 +40,8 @@ pub struct Environment {
     /// Names of entries that stand in its overlays only, with the inherited name each is near to: an entry that lacks
     /// half its keys is most often another one misspelt.
     pub near: BTreeMap<Span, String>,
+    /// What its overlays take away, by path (`kafka/legacy`), with the place that does it.
+    pub taken: BTreeMap<String, Span>,
     /// Whether it is the one that is shown when nobody names one.
     pub default: bool,
     /// A whole blueprint: what is common, with the overlay over it and `defaults` under its entries. Every node
@@ -97,6 +99,7 @@ pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> 
             key: None,
             overlay: None,
             near: BTreeMap::new(),
+            taken: BTreeMap::new(),
             default: true,
             tree,
         }];
@@ -104,11 +107,12 @@ pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> 
     let mut environments = Vec::new();
     for (own, chain) in extends::chains(&written, cx.sink) {
         let mut tree = common(root, document);
-        let (mut missed, mut near) = (Vec::new(), BTreeMap::new());
+        let (mut missed, mut near, mut taken) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         for overlay in chain {
             let odd = overlay::apply(&mut tree, overlay.overlay);
             missed = odd.missed;
             near.extend(odd.near);
+            taken.extend(odd.taken);
         }
         // Those of the environments it builds on are said once, where they stand.
         for missed in missed {
@@ -121,6 +125,7 @@ pub fn environments(root: &Node<Mark>, sink: &mut Sink, sources: &SourceMap) -> 
             key: Some(own.key),
             overlay: Some(own.span),
             near,
+            taken,
             default,
             tree,
         });

@@ -23,6 +23,8 @@ pub(super) struct Oddities {
     pub(super) missed: Vec<Missed>,
     /// Entries that nothing inherited has, by the place of their name, with the inherited name each is near to.
     pub(super) near: Vec<(Span, String)>,
+    /// What was taken away, by its path, with the place that took it.
+    pub(super) taken: Vec<(String, Span)>,
 }
 
 /// Lays `overlay` over `tree`: maps by name, scalars and lists whole, `null` takes away. Keys that an overlay may not
@@ -54,7 +56,10 @@ impl<'a> Merging<'a> {
             let deletes = entry.value.is_null() && !self.in_merge_patch();
             match place {
                 Place::Repeated => {}
-                Place::At(i) if deletes => gone.push(i),
+                Place::At(i) if deletes => {
+                    self.odd.taken.push((self.path.join("/"), entry.key.origin.span));
+                    gone.push(i);
+                }
                 Place::At(i) => self.node(&mut under.entries[i].value, &entry.value),
                 Place::New if deletes => {
                     let nearest = self.nearest(&entry.key.text, under);
