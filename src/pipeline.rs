@@ -1,10 +1,10 @@
 //! The walk, room by room: text in, files out.
 
-use crate::artifact::{Artifacts, workers};
+use crate::artifact::Artifacts;
 use crate::blueprint::{Blueprint, Decoder, Environment, Shape, environments, only_in, strict};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::plan::{self, Plan, RawFiles};
-use crate::source::{Files, Source, SourceMap};
+use crate::source::{Files, Source, SourceMap, workers};
 use crate::topology::{self, Topology};
 use crate::verify::{self, Verified};
 use crate::{emit, yaml};
@@ -57,6 +57,8 @@ pub fn compile(input: Input<'_>) -> Compiled {
     only_in(said, &mut sink);
     topology::across(&topologies, &mut sink);
     let default_environment = environments.iter().find(|e| e.default).map(|e| e.name.clone());
+    // The trees are read; their room is wanted for the objects.
+    drop(environments);
     // An environment that could not be put together was reported; plans of the others would only repeat it.
     let plans =
         if sink.has_errors() { Vec::new() } else { lower(&topologies, &input, &mut sources, &mut sink) };

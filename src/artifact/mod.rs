@@ -15,7 +15,6 @@ mod scope;
 mod survey;
 mod tree;
 mod update;
-pub mod workers;
 mod write;
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::lock::{Known, Lock};
 use super::path::{ArtifactPath, is_passing_name};
 use super::scope::Scope;
 use super::tree::{Artifact, Artifacts};
-use super::workers;
+use crate::source::workers;
 
 /// What one path is to this build.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -48,7 +48,13 @@ impl Artifacts {
         if self.files.contains_key(&key) {
             return refuse(PathProblem::Duplicate);
         }
-        for (name, is_file) in key.folders().map(|folder| (folder, false)).chain([(path, true)]) {
+        // Neighbours follow one another: where the folder stands already, so does everything above it.
+        let parent = key.parent();
+        let beside =
+            self.taken.get(&parent.to_ascii_lowercase()).is_some_and(|(n, file)| n == parent && !file);
+        let folders =
+            || key.folders().filter(|_| !beside).map(|folder| (folder, false)).chain([(path, true)]);
+        for (name, is_file) in folders() {
             if let Some((other, other_is_file)) = self.taken.get(&name.to_ascii_lowercase()) {
                 if other != name {
                     return refuse(PathProblem::CaseClash { other: other.clone() });
@@ -58,7 +64,7 @@ impl Artifacts {
                 }
             }
         }
-        for (name, is_file) in key.folders().map(|folder| (folder, false)).chain([(path, true)]) {
+        for (name, is_file) in folders() {
             if let Entry::Vacant(vacant) = self.taken.entry(name.to_ascii_lowercase()) {
                 vacant.insert((name.to_owned(), is_file));
             }

@@ -15,7 +15,7 @@ use super::error::{Action, WriteError};
 use super::lock::Lock;
 use super::path::{ArtifactPath, LOCK_FILE, passing_name};
 use super::survey::{Line, Survey, Verdict};
-use super::workers;
+use crate::source::workers;
 
 /// The lock's passing name.
 const LOCK_BESIDE: &str = ".streamwright.lock.tmp";

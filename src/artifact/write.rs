@@ -15,7 +15,7 @@ use super::scope::Scope;
 use super::survey::{Survey, Verdict, survey};
 use super::tree::Artifacts;
 use super::update::Update;
-use super::workers;
+use crate::source::workers;
 
 /// How a folder is written or compared.
 pub struct Options<'a> {

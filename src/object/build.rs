@@ -97,7 +97,9 @@ impl Tree {
 
     /// The map as a node, empty or not.
     #[must_use]
-    pub fn finish(self) -> Node {
+    pub fn finish(mut self) -> Node {
+        // Room to grow is given in steps of four entries, and most maps have fewer.
+        self.map.entries.shrink_to_fit();
         Node::new(Value::Map(self.map), self.origin)
     }
 

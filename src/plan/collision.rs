@@ -1,11 +1,11 @@
 use super::Plan;
 use crate::diagnostic::{Diagnostic, OBJECT_NAME_COLLISION, Sink};
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Reports objects that stand twice on one Kubernetes cluster: the second would silently become the first.
 pub fn collisions(plan: &Plan, sink: &mut Sink) {
-    let mut seen = BTreeMap::<_, Option<Span>>::new();
+    let mut seen = HashMap::<_, Option<Span>>::new();
     for (cluster, _, placed) in plan.objects() {
         let object = &placed.object;
         let key =

@@ -1,11 +1,10 @@
 //! What we wrote, read back and checked: nothing reaches a disk that its API server would refuse.
 
-use crate::artifact::workers;
 use crate::diagnostic::{Diagnostic, REFUSED_BY_SCHEMA, Sink};
 use crate::object::{Object, Pointer};
 use crate::plan::{Placed, Plan};
 use crate::schema::{self, Minor, Outcome, Versions, Violation};
-use crate::source::{Origin, Source, SourceMap};
+use crate::source::{Origin, Source, SourceMap, workers};
 use crate::topology::Topology;
 use crate::yaml::{self, Limits, Reader};
 use std::collections::BTreeMap;

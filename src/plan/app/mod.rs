@@ -18,7 +18,7 @@ use super::Plan;
 use super::labels::Owner;
 use crate::blueprint::App;
 use crate::object::Object;
-use crate::source::Origin;
+use crate::source::{Origin, workers};
 use crate::topology::{Link, Place, Section, Topology};
 
 /// An application with what its objects follow from.
@@ -41,12 +41,16 @@ impl<'t> Lowering<'t> {
 
 /// Everything the applications of a platform become, beside the KafkaAccess objects of their connections.
 pub(super) fn lower(topology: &Topology, plan: &mut Plan) {
+    let mut apps: Vec<Lowering<'_>> = Vec::with_capacity(topology.blueprint.apps.len());
     for (name, item) in topology.blueprint.apps.iter() {
         let Some(place) = topology.places.get(name) else { continue };
         let owner = Owner::new(topology, Section::Apps, name, &item.key);
-        let lowering = Lowering { topology, name, app: &item.value, key: &item.key, place, owner };
-        for object in objects(&lowering) {
-            plan.add(&place.kubernetes, Section::Apps, name, object);
+        apps.push(Lowering { topology, name, app: &item.value, key: &item.key, place, owner });
+    }
+    let lowered = workers::each(&apps, workers::count(apps.len()), objects);
+    for (app, objects) in apps.iter().zip(lowered) {
+        for object in objects {
+            plan.add(&app.place.kubernetes, Section::Apps, app.name, object);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The same work on many files, on as many threads as pay.
+//! The same work on many things, on as many threads as pay.
 
 use std::thread;
 
