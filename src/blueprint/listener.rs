@@ -1,4 +1,4 @@
-use super::{Config, NameText, Peer, Port, RawList, RawMap, Tagged, Val};
+use super::{Config, Peer, Port, RawList, RawMap, Tagged, Val};
 
 choice! {
     /// How a listener is reached.
@@ -110,7 +110,7 @@ section! {
         /// The Gateways a `tlsroute` hangs on, in Strimzi's shape.
         parent_refs "parentRefs": Option<RawList>,
         /// The load-balancer class.
-        class "class": Option<Val<NameText>>,
+        class "class": Option<Val<String>>,
         /// Annotations of the bootstrap Service and every broker's.
         annotations "annotations": Config,
         /// What happens to a client's address on the way in: `Local` with `allowFrom`, since a range can then match.

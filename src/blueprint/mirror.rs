@@ -53,3 +53,11 @@ section! {
         tolerations "tolerations": Option<RawList>,
     }
 }
+
+impl Mirror {
+    /// Whether checkpoints are kept, which are for groups that follow: without any, nobody reads them.
+    #[must_use]
+    pub fn follows_groups(&self) -> bool {
+        self.groups_pattern.is_some() || self.sync_group_offsets.as_ref().is_some_and(|sync| sync.value)
+    }
+}

@@ -23,6 +23,20 @@ enum Who {
     Range(Cidr),
 }
 
+impl Who {
+    fn range(&self) -> Option<Cidr> {
+        match self {
+            Self::Range(range) => Some(*range),
+            Self::Pods(..) | Self::Namespace(_) => None,
+        }
+    }
+}
+
+/// Whether a wider range says it already: Azure refuses a rule whose ranges overlap.
+fn inside_another(range: Cidr, all: &[Cidr]) -> bool {
+    all.iter().any(|other| *other != range && other.contains(&*range))
+}
+
 /// The `from` entries of a NetworkPolicy in `own_namespace` of the Kubernetes cluster `kubernetes`: sorted, each once.
 pub(super) fn peers(
     topology: &Topology,
@@ -52,7 +66,10 @@ pub(super) fn with_clients(
             found.entry(who).or_insert(origin);
         }
     }
-    found.iter().filter_map(|(who, origin)| tree(topology, who, origin)).collect()
+    let ranges: Vec<Cidr> = found.keys().filter_map(Who::range).collect();
+    let kept =
+        found.iter().filter(|(who, _)| who.range().is_none_or(|range| !inside_another(range, &ranges)));
+    kept.filter_map(|(who, origin)| tree(topology, who, origin)).collect()
 }
 
 /// The pods of a component, to a NetworkPolicy in `own_namespace`; `None` for what has no pods here.
@@ -76,7 +93,9 @@ pub(super) fn ranges(topology: &Topology, kubernetes: &str, allowed: &[Val<Peer>
             }
         }
     }
-    found.into_iter().map(|(cidr, origin)| Val::new(cidr.to_string(), origin)).collect()
+    let all: Vec<Cidr> = found.keys().copied().collect();
+    let kept = found.into_iter().filter(|(cidr, _)| !inside_another(*cidr, &all));
+    kept.map(|(cidr, origin)| Val::new(cidr.to_string(), origin)).collect()
 }
 
 /// The labels the pods of a component are selected by.

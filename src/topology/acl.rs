@@ -125,10 +125,13 @@ pub(super) fn of_mirror_target(
     source: &str,
     topics: &[Matched],
     groups: Option<&Matched>,
+    checkpoints: bool,
 ) {
     let origin = topics.first().map_or(Origin::Fixed, |t| t.origin.clone());
     rights.topic(&format!("mm2-offset-syncs.{source}.internal"), &["Create", "Read", "Write"], &origin);
-    rights.topic(&format!("{source}.checkpoints.internal"), &["Create", "Read", "Write"], &origin);
+    if checkpoints {
+        rights.topic(&format!("{source}.checkpoints.internal"), &["Create", "Read", "Write"], &origin);
+    }
     for topic in topics {
         // Read because committing an offset asks for it.
         let operations = ["Alter", "AlterConfigs", "Create", "Read", "Write"];

@@ -228,7 +228,12 @@ impl<'t> Tying<'t, '_> {
     }
 
     fn mirror_acls(&self, rights: &mut Rights, link: &Link, mirror: &Mirror, user: &str) {
-        let groups = mirror.groups_pattern.as_ref().map(|g| Matched::pattern(g, &g.origin));
+        // Left out, the pattern is Kafka's own: every group.
+        let any = mirror.sync_group_offsets.as_ref().filter(|_| mirror.follows_groups());
+        let groups = match &mirror.groups_pattern {
+            Some(pattern) => Some(Matched::pattern(pattern, &pattern.origin)),
+            None => any.map(|sync| Matched::literal("*", &sync.origin)),
+        };
         let alias = &mirror.from.cluster;
         if link.kind == LinkKind::MirrorSource {
             let topics = mirrored(mirror, |topic| topic.to_owned());
@@ -242,7 +247,8 @@ impl<'t> Tying<'t, '_> {
         let moves = mirror.sync_group_offsets.as_ref().is_some_and(|s| s.value);
         let storage = ["configs", "offsets", "status"].map(|topic| format!("__{user}-{topic}"));
         acl::of_workers(rights, user, storage, &link.origin);
-        acl::of_mirror_target(rights, alias, &topics, groups.as_ref().filter(|_| moves));
+        let groups = groups.as_ref();
+        acl::of_mirror_target(rights, alias, &topics, groups.filter(|_| moves), mirror.follows_groups());
     }
 
     /// A topic that is read or written must be declared where it is, or mirrored there.

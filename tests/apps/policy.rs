@@ -95,3 +95,13 @@ fn each_platform_has_its_word_for_internal() {
     assert_eq!(eks["service.beta.kubernetes.io/aws-load-balancer-scheme"], json!("internal"));
     assert_eq!(annotations("kind"), json!(null));
 }
+
+#[test]
+fn a_node_port_keeps_the_addresses_its_ranges_are_about() {
+    let compiled = app("ports: {http: 8080}\nservice: {type: NodePort, allowFrom: [networks/hub]}\n");
+    let service = object(&compiled, "Service", "shop");
+    assert_eq!(at(service, "/spec/externalTrafficPolicy"), json!("Local"));
+    assert_eq!(at(service, "/spec/loadBalancerSourceRanges"), json!(null), "only load balancers have them");
+    let inside = app("ports: {http: 8080}\nservice: {allowFrom: [networks/hub]}\n");
+    assert_eq!(at(object(&inside, "Service", "shop"), "/spec/externalTrafficPolicy"), json!(null));
+}

@@ -59,7 +59,7 @@ fn a_source_of_strimzi_has_a_user_of_its_own() {
 #[test]
 fn each_end_has_its_own_secrets_brought() {
     let compiled = compiled(
-        "mirrors: {m: {from: main/mtls, to: hubs/own, kubernetes: aks, namespace: kafka, topics: [a]}, x: {from: main/tls, to: main/plain, namespace: apps, topics: [a]}}",
+        "mirrors: {m: {from: main/mtls, to: hubs/own, kubernetes: aks, namespace: kafka, topics: [a]}, x: {from: main/tls, to: hubs/open, kubernetes: aks, namespace: apps, topics: [a]}}",
     );
     let access = object(&compiled, "KafkaAccess", "x-source");
     assert_eq!(access.namespace.as_deref(), Some("apps"));
@@ -67,4 +67,34 @@ fn each_end_has_its_own_secrets_brought() {
     let mirror = object(&compiled, "KafkaMirrorMaker2", "x");
     let password = json!({"secretName": "x-source", "password": "password"});
     assert_eq!(at(mirror, "/spec/mirrors/0/source/authentication/passwordSecret"), password);
+}
+
+/// The topics and groups of the target's user.
+fn rights(more: &str) -> Vec<String> {
+    let compiled = compiled(&format!("mirrors: {{m: {{from: hubs/own, to: main/tls, topics: [a]{more}}}}}"));
+    let acls = at(object(&compiled, "KafkaUser", "m-mirrormaker2"), "/spec/authorization/acls");
+    let name = |acl: &Json| acl["resource"]["name"].as_str().unwrap().to_owned();
+    acls.as_array().unwrap().iter().map(name).collect()
+}
+
+#[test]
+fn checkpoints_want_rights_only_where_they_are_kept() {
+    let checkpoints = String::from("hubs.checkpoints.internal");
+    assert!(!rights("").contains(&checkpoints));
+    assert!(rights(", groupsPattern: g").contains(&checkpoints));
+    let every = rights(", syncGroupOffsets: true");
+    assert!(
+        every.contains(&checkpoints) && every.contains(&"*".to_owned()),
+        "{every:?}: groups are all, unless stated"
+    );
+}
+
+#[test]
+fn workers_beside_a_foreign_cluster_run_the_version_of_the_blueprint() {
+    let compiled = compiled(
+        "mirrors: {m: {from: main/tls, to: hubs/own, kubernetes: aks, namespace: kafka, topics: [a]}}\n\
+         connect: {c: {to: hubs/own, kubernetes: aks, namespace: kafka}}\n",
+    );
+    assert_eq!(at(object(&compiled, "KafkaMirrorMaker2", "m"), "/spec/version"), "4.3.1");
+    assert_eq!(at(object(&compiled, "KafkaConnect", "c"), "/spec/version"), "4.3.1");
 }

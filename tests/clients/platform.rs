@@ -52,6 +52,7 @@ kafka:
         bootstrapServers: ["own.example:9093"]
         tls: {trustedCertificate: {secretRef: hub/ca}}
         authentication: {type: scram-sha-256, username: me, password: {secretRef: hub/connection}}
+      open: {bootstrapServers: ["open.example:9092"]}
     topics: {a: {}, c.d: {}}
 secrets:
   hub: {kubernetes: aks, namespace: kafka, keys: [connection, ca], source: existing}

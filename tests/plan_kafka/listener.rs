@@ -82,3 +82,21 @@ fn strimzi_s_own_object_stands_as_it_was_written() {
     assert_eq!(built.kafka("/listeners/0/authentication"), object);
     assert_eq!(built.origin("Kafka", "c", "/spec/kafka/listeners/0/authentication/sasl"), "true");
 }
+
+#[test]
+fn a_client_beside_an_outside_listener_finds_its_name_in_the_certificate() {
+    let of = |kind: &str, tls: bool| {
+        let listener = format!(
+            "    listeners: {{out: {{port: 9094, type: {kind}, tls: {tls}, bootstrapHost: k.example.com, class: io.example/nlb}}}}\n    topics: {{t: {{}}}}\n"
+        );
+        let app = "apps:\n  near: {kind: Deployment, image: a.b/c:1, namespace: kafka, connections: {one: {to: c/out, consumes: [t], env: {B: bootstrapServers}}}}\n";
+        let built = Built::of(&small(&listener, app));
+        (
+            built.kafka("/listeners/0/configuration/bootstrap/alternativeNames"),
+            built.kafka("/listeners/0/configuration/class"),
+        )
+    };
+    let names = json!(["c-kafka-out-bootstrap.kafka.svc", "k.example.com"]);
+    assert_eq!(of("loadbalancer", true), (names, json!("io.example/nlb")));
+    assert_eq!(of("loadbalancer", false).0, json!(["k.example.com"]));
+}

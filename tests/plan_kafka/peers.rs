@@ -53,3 +53,15 @@ fn without_ranges_or_behind_node_addresses_outside_listeners_are_not_narrowed() 
     assert_eq!(with(", allowFrom: [10.8.0.0/16], externalTrafficPolicy: Cluster"), Value::Null);
     assert_eq!(with(", allowFrom: [10.8.0.0/16]"), json!([{"ipBlock": {"cidr": "10.8.0.0/16"}}]));
 }
+
+#[test]
+fn a_range_inside_another_is_not_said_twice() {
+    let built = Built::with(
+        "    listeners:\n      out: {port: 9094, type: loadbalancer, tls: true, \
+         allowFrom: [10.8.0.0/24, 10.8.0.0/16, 10.8.0.0/16, 10.9.0.0/24]}\n",
+    );
+    let block = |cidr: &str| json!({"ipBlock": {"cidr": cidr}});
+    assert_eq!(peers(&built), json!([block("10.8.0.0/16"), block("10.9.0.0/24")]));
+    let ranges = built.kafka("/listeners/0/configuration/loadBalancerSourceRanges");
+    assert_eq!(ranges, json!(["10.8.0.0/16", "10.9.0.0/24"]));
+}

@@ -15,12 +15,14 @@ pub(super) fn reached(app: &Lowering<'_>) -> Option<Object> {
         .from(&service.origin)
         .annotations(annotations(app, service))
         .finish(|tree| {
-            let ranges = match balanced(service) {
+            let outside = service.kind.as_ref().is_some_and(|kind| kind.value != ServiceType::ClusterIp);
+            let ranges = match outside {
                 true => peer::ranges(app.topology, &app.place.kubernetes, &service.allow_from),
                 false => Vec::new(),
             };
             // The ranges match addresses of clients, which only this policy leaves as they are.
             let policy = (!ranges.is_empty()).then_some("Local");
+            let ranges = if balanced(service) { ranges } else { Vec::new() };
             let spec = Tree::new(&service.origin)
                 .put("type", &service.kind)
                 .put_from("externalTrafficPolicy", policy, &Origin::Default("traffic-policy"))

@@ -12,6 +12,6 @@ pub(super) fn listener(at: &Lowering<'_>, name: &str, item: &Item<Listener>) -> 
         .put("type", &listener.kind)
         .put("tls", &listener.tls)
         .put("authentication", &listener.authentication)
-        .put("configuration", configuration(at, listener))
+        .put("configuration", configuration(at, name, listener))
         .put("networkPolicyPeers", peers::peers(at, name, listener))
 }

@@ -1,19 +1,20 @@
 use super::Lowering;
 use crate::blueprint::{Listener, ListenerType, LoadBalancer};
 use crate::facts::provider::{Provider, internal_load_balancer, public_load_balancer};
-use crate::object::Tree;
+use crate::object::{Node, Tree, text};
 use crate::plan::leaf::texts;
 use crate::plan::peer;
+use crate::source::Origin;
+use std::collections::BTreeMap;
 
 /// What the operator is told beyond name, port and type.
-pub(super) fn configuration(at: &Lowering<'_>, listener: &Listener) -> Tree {
+pub(super) fn configuration(at: &Lowering<'_>, name: &str, listener: &Listener) -> Tree {
     let by_name = matches!(listener.kind.value, ListenerType::Route | ListenerType::TlsRoute);
     let host = listener.bootstrap_host.as_ref();
     let annotations = load_balancer(at, listener);
     let bootstrap = Tree::new(&listener.origin)
         .put("host", host.filter(|_| by_name))
-        // Without it the certificate does not have the name, and clients refuse to talk.
-        .put("alternativeNames", host.filter(|_| !by_name).into_iter().collect::<Vec<_>>())
+        .put("alternativeNames", names(at, name, listener))
         .put("nodePort", &listener.node_port)
         .put("annotations", annotated(annotations.clone(), listener, Whose::Bootstrap));
     let balanced = listener.kind.value == ListenerType::LoadBalancer;
@@ -29,6 +30,31 @@ pub(super) fn configuration(at: &Lowering<'_>, listener: &Listener) -> Tree {
         .put("loadBalancerSourceRanges", &ranges)
         .put("preferredNodePortAddressType", &listener.preferred_node_port_address_type)
         .put("brokerCertChainAndKey", &listener.broker_cert_chain_and_key)
+}
+
+/// Names clients begin with that the certificate does not have by itself, so that they would refuse to talk: the one
+/// that is stated, and the bootstrap Service of load balancers and node ports, which clients on the same Kubernetes
+/// cluster are given. Source: `KafkaListenersReconciler` of Strimzi 1.2.0.
+fn names(at: &Lowering<'_>, name: &str, listener: &Listener) -> Vec<Node> {
+    let kind = listener.kind.value;
+    let outside = matches!(kind, ListenerType::LoadBalancer | ListenerType::NodePort);
+    let inside = at.topology.links_to(at.name).filter(|link| {
+        outside
+            && listener.tls.value
+            && link.to.listener == name
+            && link.place.as_ref().is_some_and(|place| place.kubernetes == at.place.kubernetes)
+    });
+    let mut names: BTreeMap<String, Origin> = inside
+        .flat_map(|link| link.endpoint.bootstrap.iter().map(move |(host, _)| (host, link)))
+        .map(|(host, link)| {
+            let from = format!("the connection of {}", link.path);
+            (host.clone(), Origin::derived(from, link.to.span()))
+        })
+        .collect();
+    if let Some(host) = listener.bootstrap_host.as_ref().filter(|_| outside) {
+        names.insert(host.value.clone(), host.origin.clone());
+    }
+    names.into_iter().map(|(name, origin)| text(name, &origin)).collect()
 }
 
 /// What decides who can reach a load balancer, in the words of whoever makes it.

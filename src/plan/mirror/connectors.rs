@@ -27,7 +27,7 @@ pub(super) fn lower(
         .put("tasksMax", &mirror.tasks_max)
         .put("autoRestart", restart())
         .put("config", copying(topology, place, mirror, origin, opened));
-    let checkpoints = checkpoints(mirror).then(|| {
+    let checkpoints = mirror.follows_groups().then(|| {
         let copies = Origin::Default("mirror-replication");
         let config = common(mirror, origin)
             .put_from("checkpoints.topic.replication.factor", -1, &copies)
@@ -40,11 +40,6 @@ pub(super) fn lower(
         .put("checkpointConnector", checkpoints)
         .put("topicsPattern", topics(mirror))
         .put("groupsPattern", &mirror.groups_pattern)
-}
-
-/// Checkpoints are for groups that follow: without any, nobody reads them.
-fn checkpoints(mirror: &Mirror) -> bool {
-    mirror.groups_pattern.is_some() || mirror.sync_group_offsets.as_ref().is_some_and(|sync| sync.value)
 }
 
 /// What both connectors must say alike.

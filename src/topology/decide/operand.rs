@@ -11,12 +11,13 @@ use crate::source::Origin;
 const CAMEL: &str = "org.apache.camel.kafkaconnector";
 
 pub(super) fn fill(blueprint: &mut Blueprint, deciding: &Deciding<'_>) {
+    let general = blueprint.versions.as_ref().and_then(|versions| versions.kafka.clone());
     for (name, item) in blueprint.connect.iter_mut() {
         let connect = &mut item.value;
         deciding.fill(&mut connect.replicas, "connect-replicas");
         deciding.fill(&mut connect.resources, "connect-resources");
         deciding.fill_with(&mut connect.metrics, "metrics", deciding.scraped(name));
-        version(&mut connect.version, &connect.to.cluster, deciding);
+        version(&mut connect.version, &connect.to.cluster, general.as_ref(), deciding);
         worker_config(connect);
         for (_, connector) in connect.connectors.iter_mut() {
             deciding.fill(&mut connector.value.auto_restart, "auto-restart");
@@ -41,7 +42,7 @@ pub(super) fn fill(blueprint: &mut Blueprint, deciding: &Deciding<'_>) {
         deciding.fill(&mut mirror.replicas, "mirror-replicas");
         deciding.fill(&mut mirror.resources, "connect-resources");
         deciding.fill_with(&mut mirror.metrics, "metrics", deciding.scraped(name));
-        version(&mut mirror.version, &mirror.to.cluster, deciding);
+        version(&mut mirror.version, &mirror.to.cluster, general.as_ref(), deciding);
         deciding.fill_with(&mut mirror.replication_policy, "replication-policy", ReplicationPolicy::Identity);
         deciding.fill_with(&mut mirror.sync_group_offsets, "sync-group-offsets", false);
         let tasks = Positive(mirror.replicas.as_ref().map_or(1, |r| r.value.0.max(1)));
@@ -50,10 +51,20 @@ pub(super) fn fill(blueprint: &mut Blueprint, deciding: &Deciding<'_>) {
     }
 }
 
-/// Workers run the Kafka version of the cluster they work on.
-fn version(slot: &mut Option<Val<String>>, cluster: &str, deciding: &Deciding<'_>) {
-    if let (None, Some(kafka)) = (&slot, deciding.versions.kafka.get(cluster)) {
-        let from = format!("the version of kafka/{cluster}");
+/// Workers run the Kafka version of the cluster they work on; beside one that is not ours, the blueprint's.
+fn version(
+    slot: &mut Option<Val<String>>,
+    cluster: &str,
+    general: Option<&Val<String>>,
+    deciding: &Deciding<'_>,
+) {
+    let found = deciding
+        .versions
+        .kafka
+        .get(cluster)
+        .map(|kafka| (format!("the version of kafka/{cluster}"), kafka))
+        .or_else(|| Some(("versions/kafka".to_owned(), general?)));
+    if let (None, Some((from, kafka))) = (&slot, found) {
         *slot = Some(Val::new(kafka.value.clone(), Origin::derived(from, kafka.span())));
     }
 }
