@@ -82,7 +82,7 @@ fn rooms(text: &str) -> Vec<(&'static str, Duration)> {
     let decoded = Blueprint::decode(&environment.tree, &mut Decoder::of(environment, &mut sink, &sources));
     let decoded = decoded.expect("a blueprint that can be read");
     done("decode");
-    let topology: Topology = topology::resolve(decoded, &environment.name, environment.key, &mut sink);
+    let topology: Topology = topology::resolve(decoded, environment, &mut sink);
     done("resolve");
     let plan: Plan = plan::lower(&topology);
     done("lower");
