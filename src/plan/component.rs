@@ -61,8 +61,12 @@ impl Plan {
     /// Adds an object the user wrote: to the cluster itself, or to a folder after everything else.
     pub(super) fn add_raw(&mut self, cluster: &str, key: &str, object: Object) {
         let cluster_scoped = object.namespace.is_none();
-        let folder = if cluster_scoped { rank::CLUSTER_FOLDER.into() } else { rank::raw_folder(key) };
-        self.place(cluster, folder, None, key, Placed { object, raw: true, patched: false });
+        let (folder, name) = if cluster_scoped {
+            (rank::CLUSTER_FOLDER.to_owned(), "cluster")
+        } else {
+            (rank::raw_folder(key), key)
+        };
+        self.place(cluster, folder, None, name, Placed { object, raw: true, patched: false });
     }
 
     fn insert(

@@ -3,11 +3,14 @@
 use super::Plan;
 use crate::diagnostic::{Diagnostic, LITERAL_SECRET, Sink};
 use crate::facts::secrets::{is_reference, is_secret_key};
-use crate::object::{Node, Object};
+use crate::object::Node;
 use crate::source::{Origin, Span};
 
 const HELP: &str =
     "name it where it is used with a `secretRef` or `secretKeyRef`, and declare the secret under `secrets`";
+
+/// The group of Kafka, KafkaConnect, KafkaConnector, KafkaMirrorMaker2 and KafkaBridge.
+const STRIMZI: &str = "kafka.strimzi.io";
 
 /// Reports every literal in a place that holds secrets.
 pub fn literal_secrets(plan: &Plan, sink: &mut Sink) {
@@ -27,9 +30,12 @@ pub fn literal_secrets(plan: &Plan, sink: &mut Sink) {
                 }
             }
             "ConfigMap" => named(object.node.get("data"), &mut report),
-            "Kafka" => named(at(object, &["spec", "kafka", "config"]), &mut report),
-            "KafkaConnect" | "KafkaConnector" => named(at(object, &["spec", "config"]), &mut report),
-            _ => variables(&object.node, &mut report),
+            _ => {
+                variables(&object.node, &mut report);
+                if object.gvk.group == STRIMZI {
+                    configs(&object.node, &mut report);
+                }
+            }
         }
     }
 }
@@ -41,10 +47,6 @@ fn brought_in(value: &Node, raw: bool) -> Option<Span> {
         Origin::Written(span) if raw => Some(*span),
         _ => None,
     }
-}
-
-fn at<'o>(object: &'o Object, path: &[&str]) -> Option<&'o Node> {
-    path.iter().try_fold(&object.node, |node, key| node.get(key))
 }
 
 fn every(map: Option<&Node>, report: &mut impl FnMut(&str, &Node)) {
@@ -60,6 +62,17 @@ fn named(map: Option<&Node>, report: &mut impl FnMut(&str, &Node)) {
             report(key, value);
         }
     });
+}
+
+/// What Kafka and its clients are configured with, wherever Strimzi has a `config`.
+fn configs(node: &Node, report: &mut impl FnMut(&str, &Node)) {
+    named(node.get("config"), report);
+    if let Some(map) = node.as_map() {
+        map.entries.iter().for_each(|entry| configs(&entry.value, report));
+    }
+    if let Some(items) = node.as_list() {
+        items.iter().for_each(|item| configs(item, report));
+    }
 }
 
 /// Environment variables of whatever has containers, however deep they stand.

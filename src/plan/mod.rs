@@ -28,6 +28,7 @@ pub use collision::collisions;
 pub use component::{ClusterPlan, Component, Placed, Plan};
 pub use literal::literal_secrets;
 pub use patch::apply as patch;
+pub use rank::CLUSTER_FOLDER;
 pub use rank::kind_rank;
 pub use raw::{RawFiles, add as add_raw};
 

@@ -4,7 +4,7 @@ use crate::object::Object;
 use crate::topology::Section;
 
 /// The folder of what belongs to the cluster itself.
-pub(super) const CLUSTER_FOLDER: &str = "00-cluster";
+pub const CLUSTER_FOLDER: &str = "00-cluster";
 
 /// The folder of an entry.
 pub(super) fn folder(section: Section, name: &str) -> String {

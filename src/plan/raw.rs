@@ -21,10 +21,12 @@ const CLUSTER_SCOPED: &[&str] = &[
     "CSIDriver",
     "CSINode",
     "CertificateSigningRequest",
+    "ClusterTrustBundle",
     "ClusterRole",
     "ClusterRoleBinding",
     "CustomResourceDefinition",
     "FlowSchema",
+    "IPAddress",
     "IngressClass",
     "MutatingAdmissionPolicy",
     "MutatingAdmissionPolicyBinding",
@@ -35,6 +37,7 @@ const CLUSTER_SCOPED: &[&str] = &[
     "PriorityClass",
     "PriorityLevelConfiguration",
     "RuntimeClass",
+    "ServiceCIDR",
     "StorageClass",
     "ValidatingAdmissionPolicy",
     "ValidatingAdmissionPolicyBinding",
@@ -119,18 +122,46 @@ fn report(sink: &mut Sink, span: Option<Span>, message: String, help: String) {
     sink.push(diagnostic.help(help));
 }
 
+/// Groups with a dot whose kinds are known here; of other custom resources nobody says here where they live.
+const NAMESPACED_GROUPS: &[&str] = &[
+    "authorization.k8s.io",
+    "coordination.k8s.io",
+    "discovery.k8s.io",
+    "events.k8s.io",
+    "networking.k8s.io",
+    "rbac.authorization.k8s.io",
+    "kafka.strimzi.io",
+    "core.strimzi.io",
+    "access.strimzi.io",
+    "monitoring.coreos.com",
+];
+
+fn namespaced(object: &Object) -> bool {
+    let group = object.gvk.group.as_str();
+    (!group.contains('.') || NAMESPACED_GROUPS.contains(&group))
+        && !CLUSTER_SCOPED.contains(&object.gvk.kind.as_str())
+}
+
 fn object(node: yaml::Node<Mark>, sink: &mut Sink) -> Option<Object> {
     let span = node.origin.span;
+    let list = node.get("items").is_some() && node.get("kind").and_then(|k| k.as_str()) == Some("List");
     let carried: Node = node.map_origin(&mut |mark: Mark| Origin::Written(mark.span));
     let Some(object) = Object::from_node(carried) else {
-        let help = "every object has `apiVersion`, `kind` and `metadata.name`";
-        report(sink, Some(span.at_start()), "this document is not a Kubernetes object".into(), help.into());
+        let (message, help) = if list {
+            (
+                "a `List` stands for objects without being one",
+                "write its items as documents of their own, with `---` between them",
+            )
+        } else {
+            (
+                "this document is not a Kubernetes object",
+                "every object has `apiVersion`, `kind` and `metadata.name`",
+            )
+        };
+        report(sink, Some(span.at_start()), message.into(), help.into());
         return None;
     };
-    if object.namespace.is_none()
-        && !object.gvk.group.contains('.')
-        && !CLUSTER_SCOPED.contains(&object.gvk.kind.as_str())
-    {
+    if object.namespace.is_none() && namespaced(&object) {
         let message = format!("{} has no namespace", object.title());
         report(sink, Some(span.at_start()), message, "add `metadata.namespace`".into());
     }

@@ -8,7 +8,7 @@ use crate::blueprint::{
 };
 use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, UNREACHABLE_LISTENER};
 use crate::facts::near;
-use crate::facts::strimzi::names;
+use crate::facts::strimzi::{self, names};
 use crate::source::{Origin, Span};
 
 impl Tying<'_, '_> {
@@ -100,12 +100,18 @@ impl Tying<'_, '_> {
         );
         let inside = place.is_some_and(|p| p.kubernetes == home.kubernetes);
         let by_name = matches!(listener.kind.value, ListenerType::Route | ListenerType::TlsRoute);
-        let port = if by_name { 443 } else { listener.port.0 };
-        let stated = listener.bootstrap_host.as_ref().map(|host| (host.value.clone(), port));
-        let service = match listener.kind.value {
-            ListenerType::Internal => names::kafka::bootstrap_service(&to.cluster),
-            _ => format!("{}-kafka-{}-bootstrap", to.cluster, to.listener),
+        let port = match (listener.kind.value, &listener.node_port) {
+            _ if by_name => Some(443),
+            // From outside it is the node's port that answers, and only a stated one is known beforehand.
+            (ListenerType::NodePort, node_port) => node_port.as_ref().map(|port| port.0),
+            _ => Some(listener.port.0),
         };
+        let stated =
+            listener.bootstrap_host.as_ref().zip(port).map(|(host, port)| (host.value.clone(), port));
+        let service = strimzi::ListenerType::from_word(listener.kind.value.word()).map_or_else(
+            || names::kafka::bootstrap_service(&to.cluster),
+            |kind| names::kafka::listener_bootstrap_service(&to.cluster, &to.listener, kind),
+        );
         let internal = (format!("{service}.{}.svc", home.namespace), listener.port.0);
         let bootstrap = match (inside && !by_name, listener.kind.value) {
             (true, _) => vec![internal],
@@ -165,7 +171,8 @@ impl Tying<'_, '_> {
         let Some(span) = start.to.span() else { return };
         let message =
             format!("the address of `{}` is known only once it is installed", listener_path(start.to));
-        let help = "state the name clients are to use as `bootstrapHost` of the listener";
+        let help = "state the name clients are to use as `bootstrapHost` of the listener, and of a `nodeport` one the \
+                    `nodePort` as well";
         self.sink.push(Diagnostic::new(&UNREACHABLE_LISTENER, span, message).help(help));
     }
 }

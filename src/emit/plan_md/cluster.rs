@@ -2,7 +2,7 @@ use super::operand::{Operand, operands};
 use super::secret::{SecretRow, secrets};
 use super::text::{code, codes, shell};
 use crate::blueprint::{AppKind, KubernetesCluster, Provider};
-use crate::plan::{ClusterPlan, Component, Plan};
+use crate::plan::{CLUSTER_FOLDER, ClusterPlan, Component, Plan};
 use crate::topology::{Section, Topology};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -33,9 +33,9 @@ pub(super) fn clusters(topology: &Topology, plan: &Plan) -> Vec<Cluster> {
 
 fn one(topology: &Topology, plan: &Plan, key: &str, objects: &ClusterPlan) -> Cluster {
     let declared = topology.blueprint.kubernetes.get(key).map(|item| &item.value);
-    let real = declared.and_then(|c| c.cluster_name.as_ref()).map_or(key, |n| n.value.0.as_str());
+    let real = real_name(topology, key);
     let folder = format!("manifests/{}/{key}", plan.environment);
-    let kubectl = format!("kubectl --context {}", shell(real));
+    let kubectl = kubectl(topology, key);
     let title = if real == key { code(key) } else { format!("{} ({})", code(key), code(real)) };
     Cluster {
         title,
@@ -45,13 +45,26 @@ fn one(topology: &Topology, plan: &Plan, key: &str, objects: &ClusterPlan) -> Cl
             .iter()
             .map(|(folder, component)| describe(folder, component))
             .collect(),
-        needs: declared.map(|cluster| needs(topology, key, cluster)).unwrap_or_default(),
-        secrets: secrets(topology, key),
+        needs: declared
+            .map(|cluster| needs(topology, key, cluster, &kubectl, &folder, objects))
+            .unwrap_or_default(),
+        secrets: secrets(topology, key, &kubectl),
         install: install(topology, key, &kubectl, &folder),
         operands: operands(topology, key),
         look: look(topology, key, &kubectl),
         down: down(topology, &kubectl, &folder, objects),
     }
+}
+
+/// What the cluster is called outside the blueprint; its context is expected to have the same name.
+fn real_name<'t>(topology: &'t Topology, key: &'t str) -> &'t str {
+    let declared = topology.blueprint.kubernetes.get(key);
+    declared.and_then(|cluster| cluster.cluster_name.as_ref()).map_or(key, |name| name.value.0.as_str())
+}
+
+/// How a command for one Kubernetes cluster begins: the current context may be anybody's.
+pub(super) fn kubectl(topology: &Topology, key: &str) -> String {
+    format!("kubectl --context {}", shell(real_name(topology, key)))
 }
 
 fn versions(topology: &Topology, key: &str) -> String {
@@ -70,7 +83,7 @@ fn versions(topology: &Topology, key: &str) -> String {
     format!("{}.", parts.join(", "))
 }
 
-/// `3 KafkaTopic, 1 Kafka`, most first.
+/// `Kafka, 3 KafkaTopic`, by kind.
 fn describe(folder: &str, component: &Component) -> Row {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for placed in component.objects.values() {
@@ -85,7 +98,7 @@ fn describe(folder: &str, component: &Component) -> Row {
 
 /// The cluster itself, with what the blueprint takes for granted of it.
 fn exists(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> String {
-    let real = cluster.cluster_name.as_ref().map_or(key, |n| n.value.0.as_str());
+    let real = real_name(topology, key);
     let pools: Vec<String> = cluster
         .node_pools
         .iter()
@@ -105,7 +118,12 @@ fn exists(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> String
             format!("az aks get-credentials --resource-group <resource group> --name {}", shell(real))
         }
         Provider::Eks => format!("aws eks update-kubeconfig --name {0} --alias {0}", shell(real)),
-        Provider::Gke => format!("gcloud container clusters get-credentials {}", shell(real)),
+        // Its own name for the context has project and location in it.
+        Provider::Gke => format!(
+            "gcloud container clusters get-credentials {0} --location <location> && kubectl config rename-context \
+             gke_<project>_<location>_{0} {0}",
+            shell(real)
+        ),
         Provider::K3s | Provider::Kubeadm | Provider::Minikube | Provider::Kind => {
             format!("kubectl config rename-context <its context> {}", shell(real))
         }
@@ -118,8 +136,23 @@ fn exists(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> String
     )
 }
 
-fn needs(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> Vec<String> {
+fn needs(
+    topology: &Topology,
+    key: &str,
+    cluster: &KubernetesCluster,
+    kubectl: &str,
+    folder: &str,
+    objects: &ClusterPlan,
+) -> Vec<String> {
     let mut needs = vec![exists(topology, key, cluster)];
+    let follows = topology.versions.strimzi.contains_key(key) || !secrets(topology, key, kubectl).is_empty();
+    if follows && objects.components.contains_key(CLUSTER_FOLDER) {
+        // The operator's chart puts a RoleBinding into each namespace it watches, and Secrets go into theirs.
+        needs.push(format!(
+            "its namespaces, since what follows is put into them: {}",
+            code(&format!("{kubectl} apply --server-side -f {folder}/{CLUSTER_FOLDER}"))
+        ));
+    }
     let operators = cluster.operators.as_ref();
     if let Some(version) = topology.versions.strimzi.get(key) {
         let watched = operators
@@ -133,7 +166,8 @@ fn needs(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> Vec<Str
             (codes(&namespaces), format!("--set 'watchNamespaces={{{}}}'", namespaces.join(",")))
         };
         let command = format!(
-            "helm upgrade --install strimzi --namespace strimzi --create-namespace oci://quay.io/strimzi-helm/strimzi-kafka-operator --version {} {setting}",
+            "helm upgrade --install strimzi --kube-context {} --namespace strimzi --create-namespace oci://quay.io/strimzi-helm/strimzi-kafka-operator --version {} {setting}",
+            shell(real_name(topology, key)),
             version.value
         );
         needs.push(format!("the Strimzi operator {}, watching {scope}: {}", version.value, code(&command)));
@@ -150,8 +184,9 @@ fn needs(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> Vec<Str
         }
         if let Some(external) = &operators.external_secrets {
             let stores = codes(external.cluster_secret_stores.iter().map(|s| s.value.0.as_str()));
+            let stores = if stores.is_empty() { stores } else { format!(" with its stores {stores}") };
             let name = version(external.version.as_ref());
-            needs.push(format!("the external-secrets operator{name} with its stores {stores}"));
+            needs.push(format!("the external-secrets operator{name}{stores}"));
         }
         if let Some(prometheus) = &operators.prometheus_operator {
             needs.push(format!(
@@ -237,14 +272,23 @@ fn look(topology: &Topology, key: &str, kubectl: &str) -> Vec<String> {
 fn down(topology: &Topology, kubectl: &str, folder: &str, objects: &ClusterPlan) -> Vec<String> {
     let mut lines = Vec::new();
     for (part, component) in objects.components.iter().rev() {
-        if component.section.is_none() {
+        if part == CLUSTER_FOLDER {
             continue;
         }
-        let topics = component.objects.values().any(|placed| placed.object.gvk.kind == "KafkaTopic");
-        let note = if topics { "   # the topics go, and every message in them" } else { "" };
-        lines.push(format!("{kubectl} delete -f {folder}/{part}{note}"));
-        let Some(place) = topology.places.get(&component.name) else { continue };
+        let place = topology.places.get(&component.name).filter(|_| component.section.is_some());
+        let Some(place) = place else {
+            lines.push(format!("{kubectl} delete --ignore-not-found -f {folder}/{part}"));
+            continue;
+        };
         let namespace = shell(&place.namespace);
+        if component.objects.values().any(|placed| placed.object.gvk.kind == "KafkaTopic") {
+            let label = format!("strimzi.io/cluster={}", component.name);
+            lines.push(format!(
+                "{kubectl} -n {namespace} delete kafkatopic -l {label}   # while the operator that must let them go is \
+                 there; every message in them goes too"
+            ));
+        }
+        lines.push(format!("{kubectl} delete --ignore-not-found -f {folder}/{part}"));
         let claims = topology.blueprint.apps.get(&component.name).is_some_and(|app| {
             app.kind.value == AppKind::StatefulSet && app.volumes.iter().any(|(_, v)| v.size.is_some())
         });
@@ -257,8 +301,10 @@ fn down(topology: &Topology, kubectl: &str, folder: &str, objects: &ClusterPlan)
             lines.push(format!("{kubectl} -n {namespace} delete pvc -l {label}   # its disks"));
         }
     }
-    lines.push(format!(
-        "{kubectl} delete -f {folder}/00-cluster   # the namespaces, with whatever else is in them"
-    ));
+    if objects.components.contains_key(CLUSTER_FOLDER) {
+        lines.push(format!(
+            "{kubectl} delete --ignore-not-found -f {folder}/{CLUSTER_FOLDER}   # the namespaces, with whatever else is in them"
+        ));
+    }
     lines
 }

@@ -1,3 +1,4 @@
+use super::cluster::kubectl;
 use super::text::{code, codes};
 use crate::topology::{Credentials, Link, LinkKind, Topology};
 use serde::Serialize;
@@ -40,8 +41,12 @@ fn external_address(topology: &Topology, link: &Link) -> String {
     let Some(place) = topology.places.get(&link.to.cluster) else { return "not stated".into() };
     let listener = &link.to.listener;
     let path = format!("{{.status.listeners[?(@.name==\"{listener}\")].bootstrapServers}}");
-    let command =
-        format!("kubectl -n {} get kafka {} -o jsonpath='{path}'", place.namespace, link.to.cluster);
+    let command = format!(
+        "{} -n {} get kafka {} -o jsonpath='{path}'",
+        kubectl(topology, &place.kubernetes),
+        place.namespace,
+        link.to.cluster
+    );
     format!("known once installed: {}", code(&command))
 }
 

@@ -46,6 +46,7 @@ pub fn plan_md(topologies: &[Topology], plans: &[Plan]) -> Result<String, String
         .collect();
     let name = topologies.first().map_or("", |t| t.blueprint.metadata.name.value.0.as_str());
     let mut environment = minijinja::Environment::new();
+    environment.add_filter("cell", |text: String| text::cell(&text));
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
     let render = || -> Result<String, minijinja::Error> {
         environment

@@ -1,7 +1,7 @@
 //! What operators make: names and ports, predicted by the same rules the rest of the house uses.
 
 use super::text::{code, codes};
-use crate::blueprint::{AppKind, ListenerType, Role, StrimziKafka, Switch};
+use crate::blueprint::{AppKind, ListenerType, Role, StorageType, StrimziKafka, Switch};
 use crate::facts::strimzi::{self, names};
 use crate::topology::{Topology, nodes_with};
 use serde::Serialize;
@@ -120,7 +120,12 @@ fn kafka_operand(topology: &Topology, name: &str, kafka: &StrimziKafka) -> Opera
             volumes => volumes.iter().map(|v| v.id.value.0).collect(),
         };
         for volume in volumes {
-            let size = match item.storage.volumes.iter().find(|v| v.id.value.0 == volume) {
+            let of_volume = item.storage.volumes.iter().find(|v| v.id.value.0 == volume);
+            let kind = of_volume.map_or(&item.storage.kind, |v| &v.kind).as_ref();
+            if kind.is_some_and(|kind| kind.value == StorageType::Ephemeral) {
+                continue;
+            }
+            let size = match of_volume {
                 Some(v) => v.size.as_ref(),
                 None => item.storage.size.as_ref(),
             };
@@ -164,7 +169,10 @@ fn kafka_operand(topology: &Topology, name: &str, kafka: &StrimziKafka) -> Opera
     rows.push(row(
         "headless Service",
         code(&names::kafka::brokers_service(name)),
-        format!("{} brokers", nodes_with(kafka, Role::Broker)),
+        match nodes_with(kafka, Role::Broker) {
+            1 => "1 broker".to_owned(),
+            many => format!("{many} brokers"),
+        },
     ));
     rows.push(row("Deployment", code(&names::kafka::entity_operator(name)), "topic and user operators"));
     if kafka.cruise_control.as_ref().and_then(Switch::on).is_some() {

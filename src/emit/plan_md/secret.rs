@@ -15,7 +15,7 @@ pub(super) struct SecretRow {
 }
 
 /// The Secrets of one Kubernetes cluster that no operator fetches.
-pub(super) fn secrets(topology: &Topology, cluster: &str) -> Vec<SecretRow> {
+pub(super) fn secrets(topology: &Topology, cluster: &str, kubectl: &str) -> Vec<SecretRow> {
     let fetches = topology
         .blueprint
         .kubernetes
@@ -27,11 +27,11 @@ pub(super) fn secrets(topology: &Topology, cluster: &str) -> Vec<SecretRow> {
         .iter()
         .filter(|(_, secret)| secret.kubernetes.as_ref().is_none_or(|k| k.value.0 == cluster))
         .filter(|(_, secret)| !fetches || matches!(secret.source, SecretSource::Existing(_)))
-        .map(|(entry, secret)| row(topology, entry, secret))
+        .map(|(entry, secret)| row(topology, entry, secret, kubectl))
         .collect()
 }
 
-fn row(topology: &Topology, entry: &str, secret: &Secret) -> SecretRow {
+fn row(topology: &Topology, entry: &str, secret: &Secret, kubectl: &str) -> SecretRow {
     let name = secret.name.as_ref().map_or(entry, |n| n.value.0.as_str());
     let keys: Vec<&str> = secret.keys.iter().map(|k| k.value.0.as_str()).collect();
     let used = users(topology, entry);
@@ -44,27 +44,27 @@ fn row(topology: &Topology, entry: &str, secret: &Secret) -> SecretRow {
             Some(SecretType::Opaque) | None => codes(&keys),
         },
         used: if used.is_empty() { "nothing".into() } else { codes(used) },
-        command: command(name, secret, &keys),
+        command: command(name, secret, &keys, kubectl),
     }
 }
 
-/// Values are asked for by the command itself: none stands in a history or in this file.
-fn command(name: &str, secret: &Secret, keys: &[&str]) -> String {
+/// Values are read from files: none stands in a history or in this page.
+fn command(name: &str, secret: &Secret, keys: &[&str], kubectl: &str) -> String {
     let (name, namespace) = (shell(name), shell(&secret.namespace.value.0));
     match secret.kind.as_ref().map(|k| k.value) {
         Some(SecretType::DockerConfigJson) => format!(
-            "kubectl -n {namespace} create secret generic {name} --type kubernetes.io/dockerconfigjson \
+            "{kubectl} -n {namespace} create secret generic {name} --type kubernetes.io/dockerconfigjson \
              --from-file .dockerconfigjson=./config.json"
         ),
         Some(SecretType::Tls) => {
-            format!("kubectl -n {namespace} create secret tls {name} --cert ./tls.crt --key ./tls.key")
+            format!("{kubectl} -n {namespace} create secret tls {name} --cert ./tls.crt --key ./tls.key")
         }
         Some(SecretType::Opaque) | None => {
             let files: String = keys
                 .iter()
                 .map(|key| format!(" --from-file {}", shell(&format!("{key}=./{name}.{key}"))))
                 .collect();
-            format!("kubectl -n {namespace} create secret generic {name}{files}")
+            format!("{kubectl} -n {namespace} create secret generic {name}{files}")
         }
     }
 }

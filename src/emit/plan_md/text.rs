@@ -1,10 +1,14 @@
 //! Text that stands in Markdown as what it is, whatever is in it.
 
-/// A code span that may stand in a table.
+/// A code span.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let text = text.replace('|', "\\|");
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+/// Text that stays in its cell. Only there: outside a table the backslash would be shown, and copied.
+pub(super) fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }
 
 /// Code spans with commas between.
@@ -28,7 +32,8 @@ mod tests {
 
     #[test]
     fn nothing_leaves_its_cell_or_its_word() {
-        assert_eq!(code("a|b"), "`a\\|b`");
+        assert_eq!(code("a|b"), "`a|b`");
+        assert_eq!(cell(&code("a|b")), "`a\\|b`");
         assert_eq!(code("a\nb`c"), "`` a b`c ``");
         assert_eq!(shell("kafka-legacy"), "kafka-legacy");
         assert_eq!(shell("$(rm -rf /)"), "'$(rm -rf /)'");

@@ -1,9 +1,10 @@
 //! What no file can do.
 
+use super::cluster::kubectl;
 use super::text::{code, codes, shell};
 use crate::blueprint::{Kafka, ListenerType, LoadBalancer, Role, ServiceType};
 use crate::facts::strimzi::names;
-use crate::topology::{Credentials, LinkKind, Topology};
+use crate::topology::{Credentials, LinkKind, Topology, Trust};
 use std::collections::BTreeSet;
 
 pub(super) fn todo(topology: &Topology) -> Vec<String> {
@@ -13,6 +14,7 @@ pub(super) fn todo(topology: &Topology) -> Vec<String> {
     topics_elsewhere(topology, &mut items);
     addresses(topology, &mut items);
     clients(topology, &mut items);
+    copies(topology, &mut items);
     streams(topology, &mut items);
     try_it(topology, &mut items);
     mirrors(topology, &mut items);
@@ -73,9 +75,25 @@ fn topics_elsewhere(topology: &Topology, items: &mut Vec<String>) {
                 })
                 .unwrap_or_default(),
         };
-        if kafka.topics().is_empty() {
+        if kafka.topics().is_empty() || servers.is_empty() {
             continue;
         }
+        // Where one has to log in or to trust somebody, the tool wants that from a file.
+        let (config, file) = match &kafka.value {
+            Kafka::External(cluster)
+                if cluster
+                    .listeners
+                    .iter()
+                    .next()
+                    .is_some_and(|(_, l)| l.tls.is_some() || l.authentication.is_some()) =>
+            {
+                (
+                    " --command-config ./client.properties",
+                    " `client.properties` holds `security.protocol` and how to log in, as somebody who may create topics.",
+                )
+            }
+            _ => ("", ""),
+        };
         let commands: Vec<String> = kafka
             .topics()
             .iter()
@@ -83,7 +101,7 @@ fn topics_elsewhere(topology: &Topology, items: &mut Vec<String>) {
                 let partitions = item.partitions.as_ref().map(|p| format!(" --partitions {}", p.value.0));
                 let replicas = item.replicas.as_ref().map(|r| format!(" --replication-factor {}", r.value.0));
                 let command = format!(
-                    "kafka-topics.sh --bootstrap-server {} --create --if-not-exists --topic {}{}{}",
+                    "kafka-topics.sh --bootstrap-server {}{config} --create --if-not-exists --topic {}{}{}",
                     shell(&servers),
                     shell(topic),
                     partitions.unwrap_or_default(),
@@ -93,7 +111,7 @@ fn topics_elsewhere(topology: &Topology, items: &mut Vec<String>) {
             })
             .collect();
         items.push(format!(
-            "Make sure the topics of {} exist: {}.",
+            "Make sure the topics of {} exist: {}.{file}",
             code(&format!("kafka/{name}")),
             commands.join(", ")
         ));
@@ -129,7 +147,8 @@ fn addresses(topology: &Topology, items: &mut Vec<String>) {
             .and_then(|s| s.kind.as_ref())
             .is_some_and(|k| k.value == ServiceType::LoadBalancer);
         if let (true, Some(place)) = (balanced, topology.places.get(name)) {
-            let command = format!("kubectl -n {} get service {name}", place.namespace);
+            let kubectl = kubectl(topology, &place.kubernetes);
+            let command = format!("{kubectl} -n {} get service {name}", place.namespace);
             items.push(format!(
                 "Look up the address of {}: {}.",
                 code(&format!("apps/{name}")),
@@ -142,20 +161,63 @@ fn addresses(topology: &Topology, items: &mut Vec<String>) {
 fn clients(topology: &Topology, items: &mut Vec<String>) {
     for link in topology.links.iter().filter(|link| link.kind == LinkKind::Client) {
         let Some(place) = topology.places.get(&link.to.cluster) else { continue };
-        let Some(user) = &link.user else { continue };
-        let secret = format!(
-            "kubectl -n {} get secret {user} -o jsonpath='{{.data.password}}' | base64 -d",
-            place.namespace
-        );
-        let ca = format!(
-            "kubectl -n {} get secret {}-cluster-ca-cert -o jsonpath='{{.data.ca\\.crt}}' | base64 -d",
-            place.namespace, link.to.cluster
-        );
+        let kubectl = kubectl(topology, &place.kubernetes);
+        let read = |secret: &str, key: &str| {
+            code(&format!(
+                "{kubectl} -n {} get secret {secret} -o jsonpath='{{.data.{key}}}' | base64 -d",
+                place.namespace
+            ))
+        };
+        let mut parts = Vec::new();
+        match (&link.endpoint.credentials, &link.user) {
+            (Credentials::UserPassword { .. }, Some(user)) => {
+                parts.push(format!("the password by {}", read(user, "password")));
+            }
+            (Credentials::UserCertificate { .. }, Some(user)) => {
+                parts.push(format!("its certificate by {}", read(user, "user\\.crt")));
+                parts.push(format!("the key of that by {}", read(user, "user\\.key")));
+            }
+            _ => {}
+        }
+        match &link.endpoint.trust {
+            Trust::ClusterCa { cluster, .. } => {
+                let secret = names::kafka::cluster_ca_cert_secret(cluster);
+                parts.push(format!("the certificate to trust by {}", read(&secret, "ca\\.crt")));
+            }
+            Trust::Public if topology.strimzi(&link.to.cluster).is_some() => {
+                parts.push("the certificate of whoever signed the listener's own".to_owned());
+            }
+            _ => {}
+        }
+        if !parts.is_empty() {
+            items.push(format!("Hand {} what it logs in with: {}.", code(&link.path), parts.join(", ")));
+        }
+    }
+}
+
+/// Secrets that no operator carries from one Kubernetes cluster to another.
+fn copies(topology: &Topology, items: &mut Vec<String>) {
+    for link in &topology.links {
+        let (Some(here), Some(home)) = (&link.place, topology.places.get(&link.to.cluster)) else { continue };
+        if here.kubernetes == home.kubernetes {
+            continue;
+        }
+        let mut secrets: Vec<String> = link.user.iter().cloned().collect();
+        if let Trust::ClusterCa { cluster, .. } = &link.endpoint.trust {
+            secrets.push(names::kafka::cluster_ca_cert_secret(cluster));
+        }
+        if secrets.is_empty() {
+            continue;
+        }
         items.push(format!(
-            "Hand {} its credentials: the password by {}, the certificate to trust by {}.",
-            code(&link.path),
-            code(&secret),
-            code(&ca)
+            "Copy the Secrets {} from the namespace {} of the Kubernetes cluster {} into {} of {}, where {} reads \
+             them, and again whenever the operator renews them.",
+            codes(&secrets),
+            code(&home.namespace),
+            code(&home.kubernetes),
+            code(&here.namespace),
+            code(&here.kubernetes),
+            code(&link.path)
         ));
     }
 }
@@ -188,9 +250,10 @@ fn try_it(topology: &Topology, items: &mut Vec<String>) {
         let first = nodes.node_ids.as_ref().map_or(0, |ids| ids.value.first);
         let pod = names::kafka::pod(&link.to.cluster, pool, first);
         let port = link.endpoint.bootstrap.first().map_or(9092, |(_, port)| *port);
+        let kubectl = kubectl(topology, &place.kubernetes);
         let run = |tool: &str, topic: &str, rest: &str| {
             code(&format!(
-                "kubectl -n {} exec -it {pod} -c kafka -- bin/{tool} --bootstrap-server localhost:{port} --topic {topic}{rest}",
+                "{kubectl} -n {} exec -it {pod} -c kafka -- bin/{tool} --bootstrap-server localhost:{port} --topic {topic}{rest}",
                 place.namespace
             ))
         };

@@ -12,11 +12,17 @@ pub(super) fn merge(target: &mut Node, patch: &Node) {
         let origin = patched(patch.origin.span(), Some(target));
         *target = Node::new(Value::Map(Map::new()), origin);
     }
+    let changes_span = patch.origin.span();
     let Value::Map(map) = &mut target.value else { return };
     for entry in &changes.entries {
         let key = &entry.key.text;
         if entry.value.is_null() {
+            let before = map.entries.len();
             map.entries.retain(|e| e.key.text != *key);
+            if map.entries.len() < before {
+                // What is gone can carry no blame: what it was taken from does.
+                target.origin = patched(entry.value.origin.span().or(changes_span), None);
+            }
         } else if let Some(old) = map.get_mut(key) {
             merge(old, &entry.value);
         } else {

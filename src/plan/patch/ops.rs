@@ -4,6 +4,7 @@ use super::merge::set;
 use super::patched;
 use crate::diagnostic::{Diagnostic, PATCH_FAILS, Sink};
 use crate::object::{Node, Object};
+use crate::source::Span;
 use crate::yaml::{Key, Value, to_json};
 
 /// Applies each operation in turn; one that fails is reported and leaves the object as it was.
@@ -27,21 +28,23 @@ fn one(root: &mut Node, op: &Node) -> Result<(), String> {
     let text = |key: &str| op.get(key).and_then(|n| n.as_str()).ok_or_else(|| format!("it has no `{key}`"));
     let value = || op.get("value").ok_or_else(|| "it has no `value`".to_owned());
     let path = steps(text("path")?)?;
+    let by = op.origin.span();
     match text("op")? {
         "add" => add(root, &path, set(value()?, None)),
-        "remove" => take(root, &path).map(drop),
+        "remove" => take(root, &path, by).map(drop),
         "replace" => {
             let old = take_ref(root, &path)?;
             *old = set(value()?, Some(old));
             Ok(())
         }
         "move" => {
-            let moved = take(root, &steps(text("from")?)?)?;
+            let mut moved = take(root, &steps(text("from")?)?, by)?;
+            moved.origin = patched(by, None);
             add(root, &path, moved)
         }
         "copy" => {
             let mut copied = take_ref(root, &steps(text("from")?)?)?.clone();
-            copied.origin = patched(op.origin.span(), None);
+            copied.origin = patched(by, None);
             add(root, &path, copied)
         }
         "test" => {
@@ -79,20 +82,24 @@ fn take_ref<'n>(root: &'n mut Node, path: &[String]) -> Result<&'n mut Node, Str
     Ok(node)
 }
 
-fn take(root: &mut Node, path: &[String]) -> Result<Node, String> {
+fn take(root: &mut Node, path: &[String], by: Option<Span>) -> Result<Node, String> {
     let (last, parents) = path.split_last().ok_or("the whole object cannot be removed")?;
     let missing = format!("there is nothing at `/{}`", path.join("/"));
-    match &mut take_ref(root, parents)?.value {
+    let parent = take_ref(root, parents)?;
+    let taken = match &mut parent.value {
         Value::Map(map) => {
             let at = map.entries.iter().position(|e| e.key.text == *last).ok_or(missing)?;
-            Ok(map.entries.remove(at).value)
+            map.entries.remove(at).value
         }
         Value::List(items) => match last.parse::<usize>() {
-            Ok(index) if index < items.len() => Ok(items.remove(index)),
-            _ => Err(missing),
+            Ok(index) if index < items.len() => items.remove(index),
+            _ => return Err(missing),
         },
-        _ => Err(missing),
-    }
+        _ => return Err(missing),
+    };
+    // What is gone can carry no blame: what it was taken from does.
+    parent.origin = patched(by, None);
+    Ok(taken)
 }
 
 fn add(root: &mut Node, path: &[String], value: Node) -> Result<(), String> {
