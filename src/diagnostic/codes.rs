@@ -179,8 +179,12 @@ codes! {
     UNKNOWN_CONNECTOR_OPTION = "unknown-connector-option", Warning;
     /// A connector of a line that has ended.
     LEGACY_CONNECTOR = "legacy-connector", Warning;
-    /// A connector setting that follows from its words.
+    /// A setting of a connector or mirror that follows from its words.
     DERIVED_KEY = "derived-key", Error, hard;
+    /// A mirror between one Kafka cluster and itself.
+    MIRROR_ONTO_ITSELF = "mirror-onto-itself", Error, hard;
+    /// A limit on who may connect that nothing keeps.
+    UNKEPT_RESTRICTION = "unkept-restriction", Warning;
     /// A name that the Strimzi operator uses itself.
     RESERVED_NAME = "reserved-name", Error, hard;
     /// A name that becomes too long.

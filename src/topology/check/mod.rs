@@ -11,9 +11,11 @@ mod image;
 mod kafka_config;
 mod keystore;
 mod listener;
+mod mirror;
 mod name;
 mod network;
 mod node_pool;
+mod object_name;
 mod pod_label;
 mod port;
 mod reference;
@@ -25,12 +27,13 @@ mod storage;
 mod volume;
 mod volume_name;
 mod watched;
+mod way_in;
 
 pub use across::across;
 
 use super::Topology;
 use crate::blueprint::{Item, Kafka, StrimziKafka};
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
 use crate::source::{Origin, Span};
 use std::collections::BTreeSet;
 
@@ -61,6 +64,9 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     resources::check(topology, sink);
     connection_env::check(topology, sink);
     name::check(topology, sink);
+    object_name::check(topology, sink);
+    mirror::check(topology, sink);
+    way_in::check(topology, sink);
 }
 
 /// The Strimzi clusters some of whose node pools could not be read: how many nodes they have is not known.
@@ -78,12 +84,24 @@ type At<'t> = (Option<Span>, &'t str);
 
 /// Reports at the first place that somebody wrote; the others explain it.
 fn report(sink: &mut Sink, code: &'static Code, message: String, help: impl Into<String>, places: &[At<'_>]) {
+    report_as(code.severity, sink, code, message, help, places);
+}
+
+/// The same, of another severity than the code's own.
+fn report_as(
+    severity: Severity,
+    sink: &mut Sink,
+    code: &'static Code,
+    message: String,
+    help: impl Into<String>,
+    places: &[At<'_>],
+) {
     let mut written = places.iter().filter_map(|(span, text)| Some(((*span)?, *text)));
     let Some((span, text)) = written.next() else {
-        sink.push(Diagnostic::without_place(code, message).help(help));
+        sink.push(Diagnostic::without_place(code, message).help(help).severity(severity));
         return;
     };
-    let mut diagnostic = Diagnostic::new(code, span, message).here(text).help(help);
+    let mut diagnostic = Diagnostic::new(code, span, message).here(text).help(help).severity(severity);
     for (other, text) in written {
         if diagnostic.labels.iter().all(|label| label.span != other) {
             diagnostic = diagnostic.also(other, text);

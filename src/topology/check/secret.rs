@@ -1,9 +1,11 @@
 //! Secrets that are referred to: declared, with the key, and where the pods are that read them.
 
 use super::report;
-use crate::blueprint::{Config, ConfigValue, Kafka, NameText, Secret, SecretRef, Val};
-use crate::blueprint::{ExternalTls, Item};
-use crate::diagnostic::{DANGLING_REFERENCE, SECRET_IN_OTHER_NAMESPACE, Sink};
+use crate::blueprint::{
+    Config, ConfigValue, ExternalSecret, ExternalTls, Item, Kafka, NameText, Secret, SecretRef, SecretSource,
+    SecretType, Val,
+};
+use crate::diagnostic::{DANGLING_REFERENCE, MISSING_KEY, SECRET_IN_OTHER_NAMESPACE, Sink};
 use crate::facts::near;
 use crate::source::Span;
 use crate::topology::{Credentials, Place, Section, Topology, Trust};
@@ -58,6 +60,52 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
         }
     }
     links(topology, sink);
+    for (name, secret) in blueprint.secrets.iter() {
+        if let SecretSource::External(source) = &secret.source {
+            fetched(name, secret, source, sink);
+        }
+    }
+}
+
+/// Every key must come from somewhere, and every entry named must be for a key.
+fn fetched(name: &str, secret: &Item<Secret>, source: &ExternalSecret, sink: &mut Sink) {
+    let opaque = secret.kind.as_ref().is_none_or(|kind| kind.value == SecretType::Opaque);
+    let path = format!("secrets/{name}");
+    let unreadable = secret.origin.span().is_some_and(|span| sink.has_error_inside(span));
+    if opaque && secret.keys.is_empty() && !unreadable {
+        let message = format!("`{path}` is fetched and has no `keys`: nothing would be in it");
+        let help = "add `keys` with the names that are read, such as `keys: [password]`";
+        report(sink, &MISSING_KEY, message, help, &[(secret.key_span(), "")]);
+    }
+    let without: Vec<&Val<NameText>> =
+        secret.keys.iter().filter(|key| source.remote_keys.get(&key.value.0).is_none()).collect();
+    let shared = source.remote_key.is_some();
+    if let Some(first) = without.first().filter(|_| !shared && !unreadable) {
+        let names: Vec<&str> = without.iter().map(|key| &*key.value.0).collect();
+        let message =
+            format!("`{path}` does not say from which entry of the store to take `{}`", names.join("`, `"));
+        let help = format!(
+            "add `remoteKey` with the name of the entry, or `remoteKeys: {{{}: <entry>}}`",
+            names.join(": <entry>, ")
+        );
+        let places = [(first.span(), ""), (source.origin.span(), "where it is fetched")];
+        report(sink, &MISSING_KEY, message, help, &places);
+    } else if secret.keys.is_empty() && !opaque && !shared && source.remote_keys.is_empty() && !unreadable {
+        let message = format!("`{path}` does not say which entry of the store it comes from");
+        let help = "add `remoteKey` with the name of the entry";
+        report(sink, &MISSING_KEY, message, help, &[(source.origin.span(), "")]);
+    }
+    let keys: Vec<&str> = secret.keys.iter().map(|key| &*key.value.0).collect();
+    for (key, entry) in source.remote_keys.entries.iter().filter(|_| !keys.is_empty()) {
+        if !keys.contains(&key.as_str()) {
+            let message = format!("`{path}` has no key `{key}`");
+            let help = near::nearest(key, keys.iter().copied()).map_or_else(
+                || "add it to `keys`, or take it out".to_owned(),
+                |best| format!("did you mean `{best}`?"),
+            );
+            report(sink, &DANGLING_REFERENCE, message, help, &[(entry.key.span(), "")]);
+        }
+    }
 }
 
 fn of_config(config: &Config) -> impl Iterator<Item = &SecretRef> {
