@@ -150,3 +150,20 @@ fn an_unreadable_part_is_not_called_missing_as_well() {
         app("    kind: StatefulSet\n    volumes: {data: {mountpath: /data, size: 1Gi, class: files}}\n");
     assert_eq!(said("", "", &volume), [(Severity::Error, "unknown-key")]);
 }
+
+/// One mistake, one report: what could not be read is not called missing as well.
+#[test]
+fn what_could_not_be_read_is_not_missing_too() {
+    let versions = r#"versions: {kubernetes: "1.35", strimzi: "1.2", kafka: 4.3.1}"#;
+    let wrong = "wrong-type";
+    for (from, to, codes) in [
+        (versions, "versions: {kubernetes: 1.35, strimzi: 1.2}", vec![wrong, wrong]),
+        (versions, "versions: [1.35]", vec![wrong]),
+        (versions, "versions: {kafka: 4.3.1}", vec!["missing-key"]),
+        (versions, "", vec!["missing-key"]),
+        ("    provider: aks", "    provider: akz", vec!["unknown-choice"]),
+    ] {
+        let found: Vec<_> = said(from, to, "").into_iter().map(|(_, code)| code).collect();
+        assert_eq!(found, codes, "{to}");
+    }
+}

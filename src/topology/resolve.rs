@@ -14,7 +14,7 @@ pub fn resolve(mut blueprint: Blueprint, environment: &Environment, sink: &mut S
     component_names(&blueprint, sink);
     let places = places(&mut blueprint, sink);
     let mut versions = VersionsInUse::default();
-    version::of_clusters(&blueprint, &mut versions, sink);
+    version::of_clusters(&blueprint, &environment.tree, &mut versions, sink);
     for (name, kafka) in blueprint.kafka.iter() {
         if let (Kafka::Strimzi(cluster), Some(place)) = (&kafka.value, places.get(name)) {
             let operator = versions.strimzi.get(&place.kubernetes);
@@ -63,7 +63,10 @@ fn component_names(blueprint: &Blueprint, sink: &mut Sink) {
 
 /// Where each component runs; what nobody wrote is filled in.
 fn places(blueprint: &mut Blueprint, sink: &mut Sink) -> BTreeMap<String, Place> {
-    let clusters: Vec<String> = blueprint.kubernetes.names().map(str::to_owned).collect();
+    let clusters = Clusters {
+        names: blueprint.kubernetes.names().map(str::to_owned).collect(),
+        more: blueprint.kubernetes.any_broken(),
+    };
     let mut places = BTreeMap::new();
     for (name, item) in blueprint.kafka.iter_mut() {
         let key = item.key_span();
@@ -111,7 +114,14 @@ fn places(blueprint: &mut Blueprint, sink: &mut Sink) -> BTreeMap<String, Place>
     places
 }
 
-fn secrets(blueprint: &mut Blueprint, clusters: &[String], sink: &mut Sink) {
+/// The Kubernetes clusters there are to run on.
+struct Clusters {
+    names: Vec<String>,
+    /// Whether there are others, which could not be read.
+    more: bool,
+}
+
+fn secrets(blueprint: &mut Blueprint, clusters: &Clusters, sink: &mut Sink) {
     for (name, item) in blueprint.secrets.iter_mut() {
         let key = item.key_span();
         let _ = only(&mut item.value.kubernetes, clusters, &format!("secrets/{name}"), key, sink);
@@ -125,7 +135,7 @@ fn place(section: Section, kubernetes: String, namespace: &Val<NameText>) -> Pla
 /// The Kubernetes cluster stated, or the only one there is.
 fn only(
     stated: &mut Option<Val<NameText>>,
-    clusters: &[String],
+    clusters: &Clusters,
     path: &str,
     key: Option<Span>,
     sink: &mut Sink,
@@ -133,13 +143,17 @@ fn only(
     if let Some(name) = stated {
         return Some(name.value.0.clone());
     }
-    if let [one] = clusters {
+    // One that could not be read may be the one that is meant, and that was reported.
+    if clusters.more {
+        return None;
+    }
+    if let [one] = clusters.names.as_slice() {
         let origin = Origin::derived("the only Kubernetes cluster", None);
         *stated = Some(Val::new(NameText(one.clone()), origin));
         return Some(one.clone());
     }
     if let Some(key) = key {
-        let help = match clusters {
+        let help = match clusters.names.as_slice() {
             [] => "declare the cluster it runs on under `kubernetes`".to_owned(),
             many => format!("add `kubernetes:`, one of {}", many.join(", ")),
         };
@@ -156,7 +170,7 @@ fn beside(
     kubernetes: &mut Option<Val<NameText>>,
     namespace: &mut Option<Val<NameText>>,
     target: Option<Place>,
-    clusters: &[String],
+    clusters: &Clusters,
     path: &str,
     key: Option<Span>,
     sink: &mut Sink,

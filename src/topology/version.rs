@@ -1,10 +1,11 @@
 //! The versions compiled for, and whether we know them.
 
-use crate::blueprint::{Blueprint, Kafka, KubernetesCluster, StrimziKafka, Val};
+use crate::blueprint::{Blueprint, Kafka, StrimziKafka, Val};
 use crate::diagnostic::{Diagnostic, MISSING_KEY, Sink, UNSUPPORTED_VERSION};
 use crate::facts::kubernetes::MINORS;
 use crate::facts::strimzi::{self, StrimziVersion};
 use crate::source::{Origin, Span};
+use crate::yaml::{Mark, Node};
 use std::collections::BTreeMap;
 
 /// The versions compiled for.
@@ -19,11 +20,22 @@ pub struct VersionsInUse {
 }
 
 /// The Kubernetes minor and Strimzi release of each Kubernetes cluster.
-pub(super) fn of_clusters(blueprint: &Blueprint, versions: &mut VersionsInUse, sink: &mut Sink) {
+pub(super) fn of_clusters(
+    blueprint: &Blueprint,
+    tree: &Node<Mark>,
+    versions: &mut VersionsInUse,
+    sink: &mut Sink,
+) {
     let stated = blueprint.versions.as_ref();
+    // A version that stands there and could not be read was reported: that it is missing would be no news.
+    let lost = |product: &str, own: &[&str]| {
+        let general = tree.get("versions").is_some_and(|v| stated.is_none() || v.get(product).is_some());
+        general || own.iter().try_fold(tree, |node, key| node.get(key)).is_some()
+    };
     for (name, cluster) in blueprint.kubernetes.iter() {
         let pin = cluster.version.as_ref().or(stated.and_then(|v| v.kubernetes.as_ref()));
-        if let Some(version) = kubernetes(pin, cluster, name, cluster.key_span(), sink) {
+        let unread = pin.is_none() && lost("kubernetes", &["kubernetes", name, "version"]);
+        if !unread && let Some(version) = kubernetes(pin, name, cluster.key_span(), sink) {
             versions.kubernetes.insert(name.to_owned(), version);
         }
         if !runs_strimzi(blueprint, name) {
@@ -32,7 +44,9 @@ pub(super) fn of_clusters(blueprint: &Blueprint, versions: &mut VersionsInUse, s
         let own =
             cluster.operators.as_ref().and_then(|o| o.strimzi.as_ref()).and_then(|s| s.version.as_ref());
         let pin = own.or(stated.and_then(|v| v.strimzi.as_ref()));
-        if let Some(version) = release(pin, name, cluster.key_span(), sink) {
+        let unread =
+            pin.is_none() && lost("strimzi", &["kubernetes", name, "operators", "strimzi", "version"]);
+        if !unread && let Some(version) = release(pin, name, cluster.key_span(), sink) {
             versions.strimzi.insert(name.to_owned(), version);
         }
     }
@@ -58,7 +72,6 @@ fn runs_strimzi(blueprint: &Blueprint, kubernetes: &str) -> bool {
 
 fn kubernetes(
     pin: Option<&Val<String>>,
-    _: &KubernetesCluster,
     name: &str,
     at: Option<Span>,
     sink: &mut Sink,
