@@ -119,7 +119,7 @@ fn value(path: &str, key: &str, entry: &ConfigEntry, sink: &mut Sink) -> Option<
     }
 }
 
-fn misplaced(path: &str, key: &str, entry: &ConfigEntry, sink: &mut Sink) {
+pub(super) fn misplaced(path: &str, key: &str, entry: &ConfigEntry, sink: &mut Sink) {
     let message = format!("`{key}` of `{path}` is to come from a secret, and nothing reads secrets there");
     let help = "take it out: secrets are read in the configuration of brokers, connectors and their workers, and in the \
                 `env` of an app";

@@ -16,6 +16,7 @@ mod name;
 mod network;
 mod node_pool;
 mod object_name;
+mod plain_text;
 mod pod_label;
 mod port;
 mod reference;
@@ -66,6 +67,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     name::check(topology, sink);
     object_name::check(topology, sink);
     mirror::check(topology, sink);
+    plain_text::check(topology, sink);
     way_in::check(topology, sink);
 }
 

@@ -1,7 +1,9 @@
 //! Ways into a cluster that are not what they seem: load balancers, routes and the ranges that may use them.
 
 use super::{report, report_as, strimzi_clusters};
-use crate::blueprint::{Cidr, Listener, ListenerType, LoadBalancer, Peer, Provider as Word, Val};
+use crate::blueprint::{
+    Cidr, Listener, ListenerType, LoadBalancer, Peer, Provider as Word, ServiceType, Val,
+};
 use crate::diagnostic::{Severity, Sink, UNKEPT_RESTRICTION, UNREACHABLE_LISTENER};
 use crate::facts::provider::{Provider, internal_load_balancer};
 use crate::source::Span;
@@ -19,7 +21,7 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
                     internal(
                         &path,
                         reach,
-                        listener.class.is_some(),
+                        listener.class.is_some() || !listener.annotations.is_empty(),
                         listener.kind.span(),
                         on.provider.value,
                         sink,
@@ -34,26 +36,38 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
             }
         }
     }
+    let apps = topology.blueprint.apps.iter().map(|(name, app)| ("apps", name, app.service.as_ref()));
+    let bridges = topology.blueprint.bridges.iter().map(|(name, b)| ("bridges", name, b.service.as_ref()));
+    for (section, name, service) in apps.chain(bridges) {
+        let Some(service) = service else { continue };
+        let Some(place) = topology.places.get(name) else { continue };
+        let Some(on) = topology.blueprint.kubernetes.get(&place.kubernetes) else { continue };
+        let Some(kind) = service.kind.as_ref().filter(|kind| kind.value == ServiceType::LoadBalancer) else {
+            continue;
+        };
+        let (path, reach) = (format!("{section}/{name}/service"), service.load_balancer.as_ref());
+        internal(&path, reach, !service.annotations.is_empty(), kind.span(), on.provider.value, sink);
+    }
 }
 
 /// A platform without a word for it decides by itself, and we cannot tell how.
 fn internal(
     path: &str,
     reach: Option<&Val<LoadBalancer>>,
-    class: bool,
+    named: bool,
     at: Option<Span>,
     provider: Word,
     sink: &mut Sink,
 ) {
-    let Some(reach) = reach.filter(|reach| reach.value == LoadBalancer::Internal && !class) else { return };
+    let Some(reach) = reach.filter(|reach| reach.value == LoadBalancer::Internal && !named) else { return };
     let Some(known) = Provider::from_word(provider.word()) else { return };
     if internal_load_balancer(known).is_none() {
         let word = provider.word();
         let message = format!(
-            "nothing keeps the load balancers of `{path}` inside the network: `{word}` has no annotation for it"
+            "the load balancer of `{path}` may be reached from outside the network: `{word}` has no annotation for an internal one"
         );
-        let help = "see to it where the load balancer is set up, or write `class` or `annotations` of the one that \
-                    is installed; without any, their addresses stay pending";
+        let help = "see to it where the load balancer is set up, or write the `annotations` of the one that \
+                    is installed; without any, its address stays pending";
         let places = [(reach.span().or(at), "meant to be internal")];
         report(sink, &UNKEPT_RESTRICTION, message, help, &places);
     }

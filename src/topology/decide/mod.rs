@@ -13,6 +13,9 @@ use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
+/// A row of the decisions table, and the type it was read as.
+type Read = (&'static str, TypeId);
+
 /// What decisions look at beside the section itself.
 pub(super) struct Deciding<'b> {
     profile: Profile,
@@ -23,7 +26,7 @@ pub(super) struct Deciding<'b> {
     /// Kubernetes clusters with a Prometheus operator.
     scraped: Vec<String>,
     /// Rows already read, by type: thousands of entries ask for the same few.
-    read: RefCell<HashMap<(&'static str, TypeId), Box<dyn Any>>>,
+    read: RefCell<HashMap<Read, Box<dyn Any>>>,
 }
 
 /// Completes `blueprint`. Doing it twice changes nothing.
