@@ -85,12 +85,11 @@ fn rooms(text: &str) -> Vec<(&'static str, Duration)> {
     let topology: Topology = topology::resolve(decoded, environment, &mut sink);
     done("resolve");
     let plan: Plan = plan::lower(&topology);
-    done("lower");
     plan::collisions(&plan, &mut sink);
     let mut plans = vec![plan];
     let topologies = [topology];
     plan::patch(&topologies, &mut plans, &mut sink);
-    done("patch");
+    done("lower");
     // What verification costs is a sum over objects that know nothing of one another.
     let texts = plans.iter().map(|plan| plan.objects().map(|_| String::new()).collect()).collect();
     let artifacts = emit::emit(&topologies, &plans, texts).expect("paths that can be written");

@@ -6,6 +6,7 @@ tools_of() {
     readers) echo oracle python kustomize helm4 helm3 ;;
     judges) echo python strimzi-crds kustomize ;;
     schemas) echo python strimzi-crds ;;
+    speed) echo python kustomize ;;
   esac
 }
 
