@@ -97,3 +97,83 @@ fn every_row_of_the_table_is_in_use() {
         decisions().iter().map(|d| d.id).filter(|id| !text.contains(&format!("\"{id}\""))).collect();
     assert_eq!(unused, [""; 0]);
 }
+
+/// Values that are hard to write and easy to lose, each where a map of free keys takes it.
+const HOSTILE: &[&str] = &[
+    "\"\"",
+    "\" # no comment\"",
+    "\"a # b: c\"",
+    "\"  # two spaces\"",
+    "\"yes\"",
+    "\"0x1F\"",
+    "\"1e3\"",
+    "\"|\"",
+    "\"x|-\"",
+    "\"|2-\"",
+    "\"- item\"",
+    "\"ends with:\"",
+    "\"true\"",
+    "\"tab\\there\"",
+    "\"line one\\nline two\"",
+    "\"line one\\nline two\\n\"",
+    "\"kept\\n\\n\\n\"",
+    "\"\\n leading\\n\"",
+    "\"  indented\\n# not a comment\\n\"",
+    "\"---\\nnot: a document\\n\"",
+    "\"quote \\\" and \\\\ backslash\"",
+    "\"it's\"",
+    "\"{curly}\"",
+    "\"[square]\"",
+    "\"&anchor\"",
+    "\"*alias\"",
+    "\"!tag\"",
+    "\"%percent\"",
+    "\"@at\"",
+    "\"`tick`\"",
+    "\"héllo wörld ☃\"",
+    "\"\\r\\n\"",
+    "\"17\"",
+    "\"no\"",
+];
+
+/// Maps and lists with and without something in them, in fields that are handed on as they are.
+const SHAPES: &[&str] = &[
+    "    podAnnotations: {}\n",
+    "    args: []\n",
+    "    command: [\"sh\", \"-c\", \"echo a  # b\\necho c\\n\"]\n",
+    "    args: [\"\", \"- x\", \"|\", \"a\\nb\"]\n",
+    "    tolerations: []\n",
+    "    tolerations: [{key: spot, operator: Exists}, {key: x, operator: Equal, value: \"a # b\"}]\n",
+    "    nodeSelector: {}\n",
+    "    nodeSelector: {\"agentpool\": \"1\"}\n",
+    "    envFrom: [{configMapRef: {name: settings}}]\n",
+    "    strategy: {rollingUpdate: {maxSurge: 0}}\n",
+    "    probes: {liveness: {exec: {command: [\"sh\", \"-c\", \"test -f /a\\ntest -f /b\"]}}}\n",
+    "    securityContext: {supplementalGroups: []}\n",
+];
+
+#[test]
+fn what_is_hard_to_write_survives_being_expanded() {
+    let platform = |keys: &str| {
+        format!(
+            "apiVersion: streamwright/v1alpha1\nkind: Blueprint\nmetadata: {{name: p}}\nversions: {{kubernetes: \"1.35\"}}\nkubernetes: \
+             {{k: {{provider: kind, namespaces: {{apps: {{}}}}}}}}\napps:\n  a:\n    kind: Deployment\n    namespace: apps\n    image: \
+             registry.example.com/a:1.0.0\n{keys}"
+        )
+    };
+    let env = HOSTILE.iter().map(|value| format!("    env: {{ABOVE: x, VALUE: {value}, ZLAST: last}}\n"));
+    let notes = HOSTILE
+        .iter()
+        .filter(|value| value.starts_with('"'))
+        .map(|value| format!("    podAnnotations: {{example.com/a: {value}, example.com/b: z}}\n"));
+    let shapes = SHAPES.iter().map(|shape| (*shape).to_owned());
+    for keys in env.chain(notes).chain(shapes) {
+        let compiled = build("hostile", &platform(&keys));
+        let expanded = expand(&compiled.topologies[0], &compiled.sources);
+        let again = build("expanded", &expanded);
+        assert_eq!(manifests(&compiled, "default"), manifests(&again, "default"), "{keys}\n{expanded}");
+        let twice = expand(&again.topologies[0], &again.sources);
+        let third = build("expanded twice", &twice);
+        assert_eq!(manifests(&again, "default"), manifests(&third, "default"), "{keys}\n{twice}");
+    }
+}
