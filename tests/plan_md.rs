@@ -112,3 +112,31 @@ fn what_is_taken_down_includes_the_users_own_and_lets_topics_go_first() {
     let kafka = at("delete --ignore-not-found -f manifests/default/one/10-streaming");
     assert!(raw < topics && topics < kafka, "{page}");
 }
+
+#[test]
+fn from_outside_a_node_answers_on_its_own_port() {
+    let listener =
+        "out: {port: 9094, type: nodeport, tls: true, nodePort: 30094, bootstrapHost: node.example.com}";
+    let app = |name: &str, cluster: &str, namespace: &str| {
+        format!(
+            "  {name}: {{kind: Deployment, kubernetes: {cluster}, namespace: {namespace}, image: \"registry.example.com/a:1.0.0\", \
+             connections: {{c: {{to: streaming/out, produces: [orders], env: {{B: bootstrapServers, P: securityProtocol, T: truststore, TT: truststoreType}}}}}}}}\n"
+        )
+    };
+    let kafka = KAFKA
+        .lines()
+        .map(|line| if line.contains(" out: ") { format!("      {listener}") } else { line.to_owned() })
+        .collect::<Vec<_>>()
+        .join("\n");
+    let text = format!(
+        "kubernetes:\n  one: {{provider: kind, namespaces: {{kafka: {{}}}}, operators: {{strimzi: {{}}}}}}\n  two: {{provider: kind, \
+         namespaces: {{apps: {{}}}}}}\n{kafka}\napps:\n{}{}",
+        app("far", "two", "apps"),
+        app("near", "one", "kafka")
+    );
+    let page = page(&text);
+    has(&page, "`node.example.com:30094`");
+    has(&page, "`streaming-kafka-out-bootstrap.kafka.svc:9094`");
+    has(&page, "Copy the Secret `streaming-cluster-ca-cert` from");
+    has(&page, "whenever the operator renews it.");
+}

@@ -206,12 +206,14 @@ fn copies(topology: &Topology, items: &mut Vec<String>) {
         if let Trust::ClusterCa { cluster, .. } = &link.endpoint.trust {
             secrets.push(names::kafka::cluster_ca_cert_secret(cluster));
         }
-        if secrets.is_empty() {
-            continue;
-        }
+        let (what, them) = match secrets.len() {
+            0 => continue,
+            1 => ("Secret", "it"),
+            _ => ("Secrets", "them"),
+        };
         items.push(format!(
-            "Copy the Secrets {} from the namespace {} of the Kubernetes cluster {} into {} of {}, where {} reads \
-             them, and again whenever the operator renews them.",
+            "Copy the {what} {} from the namespace {} of the Kubernetes cluster {} into {} of {}, where {} reads \
+             {them}, and again whenever the operator renews {them}.",
             codes(&secrets),
             code(&home.namespace),
             code(&home.kubernetes),
