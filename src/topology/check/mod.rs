@@ -7,6 +7,7 @@ mod connection_env;
 mod connector;
 mod credentials;
 mod env;
+mod external;
 mod image;
 mod kafka_config;
 mod keystore;
@@ -25,6 +26,7 @@ mod resources;
 mod secret;
 mod service;
 mod storage;
+mod topic_name;
 mod volume;
 mod volume_name;
 mod watched;
@@ -67,6 +69,8 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     name::check(topology, sink);
     object_name::check(topology, sink);
     mirror::check(topology, sink);
+    external::check(topology, sink);
+    topic_name::check(topology, sink);
     plain_text::check(topology, sink);
     way_in::check(topology, sink);
 }
