@@ -1,6 +1,7 @@
 //! What the blueprint alone shows cannot work.
 
 mod across;
+mod advertised;
 mod build;
 mod capacity;
 mod connection_env;
@@ -69,6 +70,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     name::check(topology, sink);
     object_name::check(topology, sink);
     mirror::check(topology, sink);
+    advertised::check(topology, sink);
     external::check(topology, sink);
     topic_name::check(topology, sink);
     plain_text::check(topology, sink);
