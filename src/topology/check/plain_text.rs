@@ -1,9 +1,10 @@
 //! Labels, annotations and the like: Kubernetes takes text there, and nothing that would come from a secret.
 
 use super::kafka_config::misplaced;
-use super::strimzi_clusters;
+use super::{report, strimzi_clusters};
 use crate::blueprint::{Config, ConfigValue, SecretSource};
-use crate::diagnostic::Sink;
+use crate::diagnostic::{BAD_NAME, Sink};
+use crate::facts::kubernetes::{label_key, label_value};
 use crate::topology::Topology;
 
 pub(super) fn check(topology: &Topology, sink: &mut Sink) {
@@ -64,6 +65,30 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     for (name, secret) in blueprint.secrets.iter() {
         if let SecretSource::External(source) = &secret.source {
             plain(format!("secrets/{name}/source/externalSecret/remoteKeys"), &source.remote_keys);
+        }
+    }
+    for (name, app) in blueprint.apps.iter() {
+        words(&format!("apps/{name}/podLabels"), &app.pod_labels, true, sink);
+        words(&format!("apps/{name}/nodeSelector"), &app.node_selector, true, sink);
+        words(&format!("apps/{name}/podAnnotations"), &app.pod_annotations, false, sink);
+    }
+}
+
+/// Keys and values that the API server takes; an annotation's value may be anything.
+fn words(path: &str, config: &Config, labels: bool, sink: &mut Sink) {
+    for (key, entry) in &config.entries {
+        if let Some(problem) = label_key(key) {
+            let message = format!("`{key}` cannot be a key of `{path}`: it {problem}");
+            let help = "write a name, or a domain, `/` and a name, such as `example.com/team`";
+            report(sink, &BAD_NAME, message, help, &[(entry.key.span(), "")]);
+        }
+        if let (ConfigValue::Text(text), true) = (&entry.value, labels)
+            && let Some(problem) = label_value(text)
+        {
+            let message = format!("`{text}` cannot be a value of `{path}`: it {problem}");
+            let help =
+                "use letters, digits, `-`, `_` and `.`, at most 63 of them; an annotation takes any text";
+            report(sink, &BAD_NAME, message, help, &[(entry.span(), "")]);
         }
     }
 }
