@@ -49,6 +49,20 @@ fn files(folder: &Path) -> BTreeSet<String> {
     found
 }
 
+/// A script that git took in without its mode cannot be run by whoever clones it.
+fn is_program(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).unwrap().permissions().mode() & 0o111 != 0
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}
+
 #[test]
 fn golden_folders_hold_what_a_build_writes() {
     let bless = std::env::var_os("BLESS").is_some();
@@ -66,7 +80,8 @@ fn golden_folders_hold_what_a_build_writes() {
         let (want, have) = (files(fresh.path()), files(&golden));
         assert!(want.len() > 1, "{story} writes nothing");
         for path in want.union(&have) {
-            let read = |base: &Path| std::fs::read(base.join(path)).ok();
+            let read =
+                |base: &Path| Some((std::fs::read(base.join(path)).ok()?, is_program(&base.join(path))));
             if read(fresh.path()) != read(&golden) {
                 stale.push(format!("golden/{story}/{path}"));
             }

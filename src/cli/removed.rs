@@ -21,7 +21,9 @@ struct Named {
 pub(super) fn told(removed: &[Removed], artifacts: &Artifacts) -> String {
     let mut lost: BTreeMap<&str, Vec<Named>> = BTreeMap::new();
     for gone in removed {
-        let (Some(bytes), Some(folder)) = (&gone.bytes, cluster_folder(gone.path.as_str())) else { continue };
+        let (Some(bytes), Some(folder)) = (&gone.bytes, folder("manifests/", gone.path.as_str())) else {
+            continue;
+        };
         lost.entry(folder).or_default().extend(objects(bytes));
     }
     let mut text = String::new();
@@ -38,7 +40,25 @@ pub(super) fn told(removed: &[Removed], artifacts: &Artifacts) -> String {
             let _ = writeln!(text, "  kubectl delete {} {}{place}", word(kind), word(name));
         }
     }
+    for folder in unmade(removed, artifacts) {
+        let _ = writeln!(
+            text,
+            "no longer in {folder}/; where it was applied, Ambari keeps what it changed: `rollback.sh` of the last build \
+             takes it back, or put the configuration of before on by its version"
+        );
+    }
     text
+}
+
+/// The folders of HDInsight clusters that have lost all they had.
+fn unmade<'r>(removed: &'r [Removed], artifacts: &Artifacts) -> BTreeSet<&'r str> {
+    let folders = removed.iter().filter_map(|gone| folder("ambari/", gone.path.as_str()));
+    let is_made = |folder: &str| artifacts.iter().any(|(path, _)| inside(folder, path.as_str()));
+    folders.filter(|folder| !is_made(folder)).collect()
+}
+
+fn inside(folder: &str, path: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// One word of a command line that people copy: a file somebody changed must not become a command of its own.
@@ -50,17 +70,20 @@ fn word(text: &str) -> String {
     format!("'{}'", printable(text).replace('\'', "'\\''"))
 }
 
-/// `manifests/<environment>/<cluster>` of a file below it.
-fn cluster_folder(path: &str) -> Option<&str> {
-    let rest = path.strip_prefix("manifests/")?;
+/// `<top><environment>/<cluster>` of a file below it.
+fn folder<'p>(top: &str, path: &'p str) -> Option<&'p str> {
+    let rest = path.strip_prefix(top)?;
     let (end, _) = rest.match_indices('/').nth(1)?;
-    Some(&path[.."manifests/".len() + end])
+    Some(&path[..top.len() + end])
 }
 
 /// An object whose file was only renamed must not be deleted.
 fn still_there(folder: &str, artifacts: &Artifacts) -> BTreeSet<Named> {
-    let inside = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    artifacts.iter().filter(|(path, _)| inside(path.as_str())).flat_map(|(_, a)| objects(&a.bytes)).collect()
+    artifacts
+        .iter()
+        .filter(|(path, _)| inside(folder, path.as_str()))
+        .flat_map(|(_, a)| objects(&a.bytes))
+        .collect()
 }
 
 /// The objects in a manifest of ours; a file a person broke before it was removed tells nothing.
@@ -121,6 +144,21 @@ mod tests {
              no longer in manifests/prod/aks/; where it was applied, delete it:\n  \
              kubectl delete Namespace a\n"
         );
+    }
+
+    #[test]
+    fn what_ambari_keeps_is_told_once_for_each_cluster_that_is_no_longer_made() {
+        let removed = [
+            gone("ambari/dev/legacy/apply.sh", ""),
+            gone("ambari/dev/legacy/clients/node.js", ""),
+            gone("ambari/dev/other/topics.sh", ""),
+        ];
+        let mut artifacts = Artifacts::new();
+        artifacts.insert("ambari/dev/other/apply.sh", Artifact::new("")).unwrap();
+        artifacts.insert("ambari/dev/legacy-2/apply.sh", Artifact::new("")).unwrap();
+        let said = told(&removed, &artifacts);
+        assert!(said.starts_with("no longer in ambari/dev/legacy/; "), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
     }
 
     #[test]

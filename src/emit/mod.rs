@@ -1,8 +1,12 @@
 //! The list of outputs: pure, total, ordered. No file system, no clock.
 
+mod ambari;
 mod manifests;
 mod plan_md;
+#[allow(dead_code, reason = "the scripts are written next")]
+mod shell;
 
+pub use ambari::{Cluster, Listener, ambari};
 pub use manifests::{manifests, stream};
 pub use plan_md::plan_md;
 
@@ -17,6 +21,11 @@ use crate::topology::Topology;
 pub fn emit(topologies: &[Topology], plans: &[Plan], texts: Vec<Vec<String>>) -> Result<Artifacts, String> {
     let mut artifacts = Artifacts::new();
     artifacts.insert("PLAN.md", Artifact::new(plan_md(topologies, plans)?)).map_err(|e| e.to_string())?;
+    for topology in topologies {
+        for (path, artifact) in ambari(topology)? {
+            artifacts.insert(&path, artifact).map_err(|e| e.to_string())?;
+        }
+    }
     for (plan, texts) in plans.iter().zip(texts) {
         for (path, text) in manifests(plan, texts) {
             artifacts.insert(&path, Artifact::new(text)).map_err(|e| e.to_string())?;

@@ -1,7 +1,7 @@
 //! Names of components and Secrets, which stand in the cluster as they are: the operators put words behind them.
 
 use super::report;
-use crate::blueprint::AppKind;
+use crate::blueprint::{AppKind, Kafka};
 use crate::diagnostic::{BAD_NAME, Sink};
 use crate::facts::kubernetes::{NameProblem, dns_1035_label, dns_label, dns_subdomain};
 use crate::source::Span;
@@ -11,6 +11,14 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     let blueprint = &topology.blueprint;
     for (name, item) in super::strimzi_clusters(topology).map(|(name, item, _)| (name, item)) {
         component("kafka", name, item.key_span(), sink);
+    }
+    for (name, item) in blueprint.kafka.iter() {
+        if let (Kafka::HdInsight(_), Some(problem)) = (&item.value, dns_label(name)) {
+            let message = format!("`kafka/{name}` cannot name a folder everywhere: `{name}` {problem}");
+            let help =
+                "use lower-case letters, digits and `-`; what Azure calls the cluster is its `clusterName`";
+            report(sink, &BAD_NAME, message, help, &[(item.key_span(), "")]);
+        }
     }
     for (name, item) in blueprint.connect.iter() {
         component("connect", name, item.key_span(), sink);

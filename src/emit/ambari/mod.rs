@@ -1,0 +1,45 @@
+//! `ambari/<env>/<cluster>/…`: what a person, or Ambari's API, needs to make an HDInsight cluster as the blueprint has it.
+
+mod cluster;
+mod kafka_broker;
+
+pub use cluster::{Cluster, Listener};
+
+use crate::artifact::Artifact;
+use crate::topology::Topology;
+
+/// One file of a cluster's folder.
+struct Output {
+    /// Its path in the folder.
+    file: &'static str,
+    /// Whether it is a program.
+    executable: bool,
+    /// Its text; `None` where the cluster has no use for it.
+    text: fn(&Cluster<'_>) -> Result<Option<String>, String>,
+}
+
+/// A file to be read.
+const fn plain(file: &'static str, text: fn(&Cluster<'_>) -> Result<Option<String>, String>) -> Output {
+    Output { file, executable: false, text }
+}
+
+/// Every file there can be, in the order of their names.
+const OUTPUTS: &[Output] = &[plain("kafka-broker.json", kafka_broker::text)];
+
+/// The files of every HDInsight cluster of an environment.
+///
+/// # Errors
+/// A sentence, when a template does not fit: a mistake of ours.
+pub fn ambari(topology: &Topology) -> Result<Vec<(String, Artifact)>, String> {
+    let mut files = Vec::new();
+    for cluster in cluster::clusters(topology) {
+        let folder = cluster.folder();
+        for output in OUTPUTS {
+            let text = (output.text)(&cluster).map_err(|e| format!("{folder}/{}: {e}", output.file))?;
+            let Some(text) = text else { continue };
+            let artifact = Artifact { executable: output.executable, ..Artifact::new(text) };
+            files.push((format!("{folder}/{}", output.file), artifact));
+        }
+    }
+    Ok(files)
+}
