@@ -167,3 +167,38 @@ fn what_could_not_be_read_is_not_missing_too() {
         assert_eq!(found, codes, "{to}");
     }
 }
+
+/// A client on another Kubernetes cluster reads copies of the user's Secret, keystore and all; one in another namespace
+/// of the same cluster has only what the access operator brings.
+#[test]
+fn a_copied_secret_has_a_keystore() {
+    let out = "mutual: {port: 9094, type: loadbalancer, tls: true, authentication: tls, bootstrapHost: kafka.example.com}";
+    let listener = format!("authentication: scram-sha-512}}\n      {out}");
+    let env = "{KAFKA_TRUSTSTORE: truststore, KAFKA_KEYSTORE: keystore, KAFKA_KEYSTORE_PASSWORD: password}";
+    let asks = |kubernetes: &str| {
+        let keys = format!(
+            "    kind: Deployment\n    kubernetes: {kubernetes}\n    connections: {{c: {{to: streaming/mutual, produces: [orders], env: {env}}}}}\n"
+        );
+        let text = PLATFORM
+            .replacen("authentication: scram-sha-512}", &listener, 1)
+            .replacen("provider: strimzi", "provider: strimzi\n    kubernetes: aks", 1)
+            .replacen(
+                "kafka:\n  streaming",
+                "  edge: {provider: aks, namespaces: {apps: {}}}\nkafka:\n  streaming",
+                1,
+            );
+        let files = MemoryFiles::new();
+        let bytes = (text + &app(&keys)).into_bytes();
+        let compiled = compile(Input { name: "checks.yaml".into(), bytes, files: &files });
+        compiled.diagnostics.iter().map(|d| d.code.id).collect::<Vec<_>>()
+    };
+    assert_eq!(asks("edge"), [""; 0]);
+    assert_eq!(asks("aks"), ["variable-without-value"; 2]);
+}
+
+#[test]
+fn an_app_s_own_variables_have_names_that_kubernetes_takes() {
+    let env = |name: &str| said("", "", &app(&format!("    kind: Deployment\n    env: {{\"{name}\": x}}\n")));
+    assert_eq!(env("SERVER_PORT"), []);
+    assert_eq!(env("1 PORT"), [(Severity::Error, "bad-kubernetes-name")]);
+}

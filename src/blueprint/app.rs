@@ -1,6 +1,6 @@
 use super::{
     Apart, Config, Connection, Count, LoadBalancer, NameText, Named, Peer, Port, PortName, Quantity, RawList,
-    RawMap, Resources, Val, VolumeName,
+    RawMap, Resources, Val, Variables, VolumeName,
 };
 
 choice! {
@@ -33,7 +33,7 @@ section! {
         /// Its connections to Kafka.
         connections "connections": Named<Connection, VolumeName>,
         /// Environment variables; a secret by `secretRef`.
-        env "env": Config,
+        env "env": Variables,
         /// ConfigMaps and Secrets whose keys become variables, in Kubernetes' shape.
         env_from "envFrom": Option<RawList>,
         /// What is run instead of the image's entry point.

@@ -1,4 +1,4 @@
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
 /// Collects what is to be said; nothing stops at the first.
@@ -36,6 +36,13 @@ impl Sink {
     pub fn has_error_inside(&self, span: Span) -> bool {
         let inside = |at: Span| at.source == span.source && at.start >= span.start && at.end <= span.end;
         self.diagnostics.iter().any(|d| d.severity == Severity::Error && d.span().is_some_and(inside))
+    }
+
+    /// Whether `code` was said of something that holds `span`.
+    #[must_use]
+    pub fn has_around(&self, code: &Code, span: Span) -> bool {
+        let around = |at: Span| at.source == span.source && at.start <= span.start && at.end >= span.end;
+        self.diagnostics.iter().any(|d| d.code == code && d.span().is_some_and(around))
     }
 
     /// How many have been said, so that a caller can tell whether a step added any.

@@ -17,7 +17,7 @@ fn a_variable_holds_text_and_stands_once() {
     assert_eq!(
         said("env: {PORT: 8080, TRACE: true, OK: \"8080\"}\n"),
         [
-            "wrong-type: `apps/shop/env/PORT` is a number, and a variable holds text",
+            "wrong-type: `apps/shop/env/PORT` is an integer, and a variable holds text",
             "wrong-type: `apps/shop/env/TRACE` is a boolean, and a variable holds text",
         ]
     );

@@ -101,16 +101,7 @@ impl Shape for Config {
             json!({"oneOf": [
                 {"type": ["string", "number", "boolean"]},
                 SecretRef::schema(schemas),
-                {
-                    "description": "Text that holds secrets: `{0}` stands for the first of `secretRefs`.",
-                    "type": "object",
-                    "properties": {
-                        "format": {"description": "The text, with `{0}`, `{1}`, … where the secrets go.", "type": "string", "pattern": "\\{0\\}"},
-                        "secretRefs": {"description": "The secrets, by place: `<secret>/<key>`.", "type": "array", "items": {"type": "string", "pattern": "^[^/\\s]+/[^/\\s]+$"}, "minItems": 1},
-                    },
-                    "required": ["format", "secretRefs"],
-                    "additionalProperties": false,
-                },
+                formatted(schemas),
             ]})
         });
         json!({"type": "object", "additionalProperties": value})
@@ -130,11 +121,27 @@ impl Shape for Config {
     }
 }
 
-fn is_literal_secret(name: &str, node: &Node<Mark>) -> bool {
+/// The schema of `{format, secretRefs}`.
+pub(super) fn formatted(schemas: &mut Schemas) -> Json {
+    schemas.define("FormattedSecret", |_| {
+        json!({
+            "description": "Text that holds secrets: `{0}` stands for the first of `secretRefs`.",
+            "type": "object",
+            "properties": {
+                "format": {"description": "The text, with `{0}`, `{1}`, … where the secrets go.", "type": "string", "pattern": "\\{0\\}"},
+                "secretRefs": {"description": "The secrets, by place: `<secret>/<key>`.", "type": "array", "items": {"type": "string", "pattern": "^[^/\\s]+/[^/\\s]+$"}, "minItems": 1},
+            },
+            "required": ["format", "secretRefs"],
+            "additionalProperties": false,
+        })
+    })
+}
+
+pub(super) fn is_literal_secret(name: &str, node: &Node<Mark>) -> bool {
     secrets::is_secret_key(name) && !node.as_str().is_some_and(secrets::is_reference)
 }
 
-fn read(name: &str, node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<ConfigValue> {
+pub(super) fn read(name: &str, node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<ConfigValue> {
     match &node.value {
         Value::Map(map) if map.get("format").or(map.get("secretRefs")).is_some() => {
             format::read(node, map, cx)

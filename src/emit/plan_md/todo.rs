@@ -259,11 +259,16 @@ fn try_it(topology: &Topology, items: &mut Vec<String>) {
                 place.namespace
             ))
         };
+        // `--property` of both tools is on its way out since Kafka 4.2 (KIP-1147), the oldest that Strimzi 1.1 runs.
         let writes = link.consumes.iter().map(|topic| {
-            run("kafka-console-producer.sh", topic, " --property parse.key=true --property key.separator=:")
+            run(
+                "kafka-console-producer.sh",
+                topic,
+                " --reader-property parse.key=true --reader-property key.separator=:",
+            )
         });
         let reads = link.produces.iter().map(|topic| {
-            run("kafka-console-consumer.sh", topic, " --from-beginning --property print.key=true")
+            run("kafka-console-consumer.sh", topic, " --from-beginning --formatter-property print.key=true")
         });
         let commands: Vec<String> = writes.chain(reads).collect();
         if !commands.is_empty() {

@@ -43,6 +43,11 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     }
 }
 
+/// Whether a key of a connector's configuration follows from its words.
+pub(super) fn is_derived(key: &str) -> bool {
+    DERIVED.iter().any(|(derived, _)| *derived == key)
+}
+
 fn derived(path: &str, connector: &Connector, sink: &mut Sink) {
     for (key, help) in DERIVED {
         let Some(entry) = connector.config.get(key) else { continue };

@@ -1,34 +1,17 @@
 //! What an application's variables can hold.
 
-use crate::blueprint::{App, ConfigValue, Meaning};
-use crate::diagnostic::{DUPLICATE_VARIABLE, Diagnostic, Sink, VARIABLE_WITHOUT_VALUE, WRONG_TYPE};
+use crate::blueprint::{App, Meaning};
+use crate::diagnostic::{DUPLICATE_VARIABLE, Diagnostic, Sink, VARIABLE_WITHOUT_VALUE};
 use crate::source::Span;
 use crate::topology::{Credentials, Link, Section, Topology, Trust};
 use std::collections::BTreeMap;
 
 pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     for (name, app) in topology.blueprint.apps.iter() {
-        texts(name, app, sink);
         once(name, app, sink);
         for link in topology.links_of(Section::Apps, name) {
             answered(app, link, sink);
         }
-    }
-}
-
-/// Kubernetes takes nothing but text in a variable.
-fn texts(name: &str, app: &App, sink: &mut Sink) {
-    for (variable, entry) in &app.env.entries {
-        let (is, quoted) = match &entry.value {
-            ConfigValue::Bool(value) => ("a boolean", value.to_string()),
-            ConfigValue::Int(number) => ("a number", number.to_string()),
-            ConfigValue::Float(number) => ("a number", number.to_string()),
-            ConfigValue::Text(_) | ConfigValue::Secret(_) | ConfigValue::Format { .. } => continue,
-        };
-        let Some(span) = entry.span() else { continue };
-        let message = format!("`apps/{name}/env/{variable}` is {is}, and a variable holds text");
-        let help = format!("quote it: `{variable}: \"{quoted}\"`");
-        sink.push(Diagnostic::new(&WRONG_TYPE, span, message).help(help));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Kafka `config`: keys and values, by what each version defines and what the operator keeps to itself.
 
+use super::connector::is_derived;
 use super::{report, strimzi_clusters};
 use crate::blueprint::{
     Config, ConfigEntry, ConfigValue, HdInsight, Kafka, StrimziKafka, Switch, Topic, Topics,
@@ -175,7 +176,9 @@ fn clients(topology: &Topology, sink: &mut Sink) {
         kept(&format!("connect/{name}/config"), ConfigOwner::Connect, &connect.config, sink);
         for (connector, item) in connect.connectors.iter() {
             let path = format!("connect/{name}/connectors/{connector}/config");
-            kept(&path, ConfigOwner::Connector, &item.config, sink);
+            // What follows from a connector's own words is said with those.
+            let others = written(&item.config).filter(|(key, _)| !is_derived(key));
+            ignored(&path, ConfigOwner::Connector, others, sink);
         }
     }
     for (name, mirror) in blueprint.mirrors.iter() {
@@ -205,7 +208,16 @@ fn owned(path: &str, owner: ConfigOwner, config: &Config, sink: &mut Sink) {
 }
 
 fn kept(path: &str, owner: ConfigOwner, config: &Config, sink: &mut Sink) {
-    for (key, entry) in written(config) {
+    ignored(path, owner, written(config), sink);
+}
+
+fn ignored<'c>(
+    path: &str,
+    owner: ConfigOwner,
+    entries: impl Iterator<Item = (&'c str, &'c ConfigEntry)>,
+    sink: &mut Sink,
+) {
+    for (key, entry) in entries {
         let Some(prefix) = forbidden(owner, key) else { continue };
         let message = format!(
             "`{key}` of `{path}` is ignored by the Strimzi operator, which keeps `{prefix}` to itself"

@@ -11,7 +11,7 @@ use crate::topology::{Credentials, Link, Section, Topology};
 pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     for (name, app) in topology.blueprint.apps.iter() {
         for link in topology.links_of(Section::Apps, name) {
-            let Some((why, help)) = missing(link) else { continue };
+            let Some((why, help)) = missing(topology, link) else { continue };
             let connection = link.connection.as_deref().and_then(|name| app.connections.get(name));
             for (variable, word) in connection.iter().flat_map(|connection| connection.env.iter()) {
                 let certificate = !matches!(link.endpoint.credentials, Credentials::UserCertificate { .. });
@@ -31,12 +31,13 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
 }
 
 /// Why there is no keystore, and what to do about it; `None` where there is one.
-fn missing(link: &Link) -> Option<(String, String)> {
+fn missing(topology: &Topology, link: &Link) -> Option<(String, String)> {
     let files = format!("/etc/kafka/{}", link.connection.as_deref().unwrap_or_default());
     match &link.endpoint.credentials {
         Credentials::UserCertificate { namespace, .. } => {
-            let place = link.place.as_ref()?;
-            (place.namespace != *namespace).then(|| {
+            let (place, home) = (link.place.as_ref()?, topology.places.get(&link.to.cluster)?);
+            // On another Kubernetes cluster somebody copies the user's Secret, keystore and all.
+            (place.kubernetes == home.kubernetes && place.namespace != *namespace).then(|| {
                 (
                     format!(
                         "has none: the access operator brings certificate and key to the namespace `{}` as two \

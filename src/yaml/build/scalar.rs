@@ -42,7 +42,10 @@ impl Builder<'_> {
                 Err(mismatch) => {
                     let at = tag_range.map_or(mark.span, |r| self.span(r));
                     self.sink.push(match mismatch {
-                        Mismatch::Not(what) => report::wrong_tag(at, &tag.original(), &text, what),
+                        Mismatch::Not(what) => {
+                            let both = at.to(mark.span);
+                            report::wrong_tag(both, &tag.original(), &text, what)
+                        }
                         Mismatch::Binary => report::binary(at),
                     });
                     Value::String(text.into_owned())
