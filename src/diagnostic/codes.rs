@@ -195,6 +195,14 @@ codes! {
     OUTSIDE_RANGE = "outside-range", Error, hard;
     /// An address that a broker cannot have.
     RESERVED_ADDRESS = "reserved-address", Error, hard;
+    /// Two listeners of an HDInsight cluster that Ambari cannot tell apart.
+    LISTENER_PROTOCOL_TAKEN = "listener-protocol-taken", Error, hard;
+    /// Brokers that have nothing to talk to each other over.
+    INTER_BROKER_LISTENER_MISSING = "inter-broker-listener-missing", Error, hard;
+    /// Addresses advertised to clients that log in by Kerberos.
+    KERBEROS_BY_ADDRESS = "kerberos-by-address", Error, hard;
+    /// A broker's name that is not the one clients are told.
+    SHORT_BROKER_NAME = "short-broker-name", Warning;
     /// Two environments that write the same object.
     ENVIRONMENTS_SHARE_OBJECTS = "environments-share-objects", Error;
     /// One image that is built from different things.

@@ -1,7 +1,7 @@
 //! `kafka-broker.json`: the keys of the configuration type `kafka-broker` that change, and nothing else.
 
-use super::Cluster;
-use crate::blueprint::ConfigValue;
+use super::{Cluster, Listener};
+use crate::blueprint::{Advertise, ConfigValue};
 use crate::topology::config_value;
 use serde_json::{Map, Value};
 
@@ -29,10 +29,16 @@ pub(in crate::emit) fn properties(cluster: &Cluster<'_>) -> Result<Map<String, V
     Ok(properties)
 }
 
-/// Every address of the host: which of them clients are told is another setting.
+/// Where brokers advertise addresses they must listen on every one of the host's: which of them clients are told is
+/// the patch's work. `localhost` is what HDInsight has there itself: Ambari puts the host's name in its place.
 fn listeners(cluster: &Cluster<'_>) -> String {
-    let one =
-        |listener: &super::Listener<'_>| format!("{}://0.0.0.0:{}", listener.protocol.word(), listener.port);
+    let one = |listener: &Listener<'_>| {
+        let host = match listener.advertise {
+            Advertise::Ip => "0.0.0.0",
+            Advertise::Hostname => "localhost",
+        };
+        format!("{}://{host}:{}", listener.protocol.word(), listener.port)
+    };
     cluster.listeners.iter().map(one).collect::<Vec<_>>().join(",")
 }
 

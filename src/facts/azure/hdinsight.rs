@@ -8,6 +8,19 @@ use crate::facts::table::{list, rows, some};
 /// gateways. Source: the HDInsight virtual network planning page.
 pub const HDINSIGHT_FIXED_NODES: u32 = 2 + 3 + 2;
 
+/// What is wrong with `name` as the name of a cluster, which stands in a URL: 59 letters, digits and hyphens at most,
+/// no hyphen at either end. Source: the naming rules for Microsoft.HDInsight/clusters.
+#[must_use]
+pub fn hdinsight_cluster_name(name: &str) -> Option<&'static str> {
+    if name.is_empty() || name.len() > 59 {
+        return Some("is not 1 to 59 characters long");
+    }
+    if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return Some("holds something else than letters, digits and `-`");
+    }
+    (name.starts_with('-') || name.ends_with('-')).then_some("begins or ends with `-`")
+}
+
 /// One HDInsight version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HdinsightVersion {
@@ -45,6 +58,17 @@ pub fn hdinsight_version(version: &str) -> Option<&'static HdinsightVersion> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cluster_has_a_name_for_a_url() {
+        for good in ["k", "kafka-HDI-2"] {
+            assert_eq!(hdinsight_cluster_name(good), None);
+        }
+        let long = "k".repeat(60);
+        for bad in ["", "-k", "k-", "kafka.hdi", "kafka_hdi", "käfka", &long] {
+            assert!(hdinsight_cluster_name(bad).is_some(), "{bad}");
+        }
+    }
 
     #[test]
     fn only_the_newest_is_supported() {

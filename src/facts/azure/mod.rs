@@ -4,6 +4,6 @@ mod hdinsight;
 mod subnet;
 mod vm_size;
 
-pub use hdinsight::{HDINSIGHT_FIXED_NODES, HdinsightVersion, hdinsight_version, hdinsight_versions};
+pub use hdinsight::*;
 pub use subnet::*;
 pub use vm_size::{VmSize, vm_size};

@@ -9,6 +9,7 @@ mod connector;
 mod credentials;
 mod env;
 mod external;
+mod hdinsight;
 mod image;
 mod kafka_config;
 mod keystore;
@@ -72,6 +73,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     mirror::check(topology, sink);
     advertised::check(topology, sink);
     external::check(topology, sink);
+    hdinsight::check(topology, sink);
     topic_name::check(topology, sink);
     plain_text::check(topology, sink);
     way_in::check(topology, sink);
