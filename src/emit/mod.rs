@@ -3,7 +3,6 @@
 mod ambari;
 mod manifests;
 mod plan_md;
-#[allow(dead_code, reason = "the scripts are written next")]
 mod shell;
 
 pub use ambari::{Cluster, Listener, ambari};

@@ -42,7 +42,8 @@ fn listeners(cluster: &Cluster<'_>) -> String {
     cluster.listeners.iter().map(one).collect::<Vec<_>>().join(",")
 }
 
-fn plain(key: &str, value: &ConfigValue) -> Result<String, String> {
+/// A setting as text, in its key's own unit.
+pub(super) fn plain(key: &str, value: &ConfigValue) -> Result<String, String> {
     match config_value(key, value)? {
         ConfigValue::Bool(value) => Ok(value.to_string()),
         ConfigValue::Int(number) => Ok(number.to_string()),

@@ -1,7 +1,11 @@
 //! `ambari/<env>/<cluster>/…`: what a person, or Ambari's API, needs to make an HDInsight cluster as the blueprint has it.
 
+mod client;
 mod cluster;
+mod facts;
+mod https;
 mod kafka_broker;
+mod topics;
 
 pub use cluster::{Cluster, Listener};
 
@@ -23,8 +27,17 @@ const fn plain(file: &'static str, text: fn(&Cluster<'_>) -> Result<Option<Strin
     Output { file, executable: false, text }
 }
 
+/// A file to be run.
+const fn program(file: &'static str, text: fn(&Cluster<'_>) -> Result<Option<String>, String>) -> Output {
+    Output { file, executable: true, text }
+}
+
 /// Every file there can be, in the order of their names.
-const OUTPUTS: &[Output] = &[plain("kafka-broker.json", kafka_broker::text)];
+const OUTPUTS: &[Output] = &[
+    program("facts.sh", facts::text),
+    plain("kafka-broker.json", kafka_broker::text),
+    program("topics.sh", topics::text),
+];
 
 /// The files of every HDInsight cluster of an environment.
 ///
@@ -39,6 +52,9 @@ pub fn ambari(topology: &Topology) -> Result<Vec<(String, Artifact)>, String> {
             let Some(text) = text else { continue };
             let artifact = Artifact { executable: output.executable, ..Artifact::new(text) };
             files.push((format!("{folder}/{}", output.file), artifact));
+        }
+        for (file, text) in client::files(&cluster).map_err(|e| format!("{folder}/clients: {e}"))? {
+            files.push((format!("{folder}/{file}"), Artifact::new(text)));
         }
     }
     Ok(files)

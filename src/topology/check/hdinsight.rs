@@ -7,7 +7,7 @@ use crate::diagnostic::{
     KERBEROS_BY_ADDRESS, LISTENER_PROTOCOL_TAKEN, MISSING_KEY, SHORT_BROKER_NAME, Severity, Sink,
 };
 use crate::facts::azure::hdinsight_cluster_name;
-use crate::facts::kubernetes::dns_subdomain;
+use crate::facts::kubernetes::{dns_label, dns_subdomain};
 use crate::source::Span;
 use crate::topology::Topology;
 use std::collections::BTreeMap;
@@ -54,6 +54,12 @@ fn listeners(path: &str, cluster: &HdInsight, sink: &mut Sink) {
     let mut ports: BTreeMap<u16, (&str, Option<Span>)> = BTreeMap::new();
     for (name, listener) in cluster.listeners.iter() {
         let (protocol, port) = (&listener.protocol, &listener.port);
+        if let Some(problem) = dns_label(name) {
+            let message =
+                format!("`{path}/listeners/{name}` cannot name a folder everywhere: `{name}` {problem}");
+            let help = "use lower-case letters, digits and `-`";
+            report(sink, &BAD_NAME, message, help, &[(listener.key_span(), "")]);
+        }
         if let Some((other, at)) = protocols.get(&protocol.value) {
             let message = format!(
                 "`{path}/listeners/{name}` has the protocol of `{other}`: on HDInsight a listener is called by its \
