@@ -5,6 +5,7 @@ mod cluster;
 mod facts;
 mod https;
 mod kafka_broker;
+pub mod patch;
 mod topics;
 
 pub use cluster::{Cluster, Listener};
@@ -36,6 +37,7 @@ const fn program(file: &'static str, text: fn(&Cluster<'_>) -> Result<Option<Str
 const OUTPUTS: &[Output] = &[
     program("facts.sh", facts::text),
     plain("kafka-broker.json", kafka_broker::text),
+    plain("kafka-env.patch.sh", patch::text),
     program("topics.sh", topics::text),
 ];
 
