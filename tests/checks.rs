@@ -202,3 +202,84 @@ fn an_app_s_own_variables_have_names_that_kubernetes_takes() {
     assert_eq!(env("SERVER_PORT"), []);
     assert_eq!(env("1 PORT"), [(Severity::Error, "bad-kubernetes-name")]);
 }
+
+#[test]
+fn a_heap_is_held_against_its_memory() {
+    let bridge = |options: &str, memory: &str| {
+        let keys = format!("resources: {{limits: {{memory: {memory}}}}}, jvmOptions: {{{options}}}");
+        said("", "", &format!("bridges:\n  http: {{to: streaming/tls, produces: [orders], {keys}}}\n"))
+    };
+    let wrong = [(Severity::Error, "heap-does-not-fit")];
+    assert_eq!(bridge("-Xmx: 1g", "1Gi"), wrong);
+    assert_eq!(bridge("-Xmx: 1024M", "1G"), wrong);
+    assert_eq!(bridge("-Xmx: \"2147483648\"", "2Gi"), wrong);
+    assert_eq!(bridge("-Xms: 512m, -Xmx: 256m", "1Gi"), wrong);
+    assert_eq!(bridge("-Xms: 512m, -Xmx: 768m", "1Gi"), []);
+    assert_eq!(bridge("-Xmx: 1g", "1025Mi"), []);
+    assert_eq!(bridge("-XX: {MaxRAMPercentage: \"75\"}", "1Gi"), []);
+    let pool = "storage: {size: 20Gi, class: managed-csi}";
+    let of = |options: &str| said(pool, &format!("{pool}, jvmOptions: {{{options}}}"), "");
+    assert_eq!(of("-Xmx: 64g"), wrong, "the limit that nobody wrote is one as well");
+    assert_eq!(of("-Xmx: 1g"), []);
+}
+
+#[test]
+fn an_authority_is_renewed_before_its_end() {
+    let of = |keys: &str| said("    topics:", &format!("    clientsCa: {{{keys}}}\n    topics:"), "");
+    let wrong = [(Severity::Error, "out-of-range")];
+    assert_eq!(of("validityDays: 30"), wrong, "renewed 30 days before unless stated");
+    assert_eq!(of("renewalDays: 365"), wrong, "valid for 365 days unless stated");
+    assert_eq!(of("validityDays: 10, renewalDays: 10, generateCertificateAuthority: false"), wrong);
+    assert_eq!(of("validityDays: 31"), []);
+    assert_eq!(of("validityDays: 1825, renewalDays: 60"), []);
+}
+
+#[test]
+fn a_super_user_is_somebody() {
+    let of = |name: &str, authentication: &str| {
+        let authorization = format!("authorization: {{type: simple, superUsers: [\"{name}\"]}}");
+        let listener = format!("authentication: {authentication}}}\n    {authorization}");
+        said("authentication: scram-sha-512}", &listener, "")
+    };
+    let wrong = [(Severity::Warning, "unmatched-super-user")];
+    assert_eq!(of("alice", "scram-sha-512"), []);
+    assert_eq!(of("CN=alice", "scram-sha-512"), wrong);
+    assert_eq!(of("User:alice", "scram-sha-512"), wrong);
+    assert_eq!(of("CN=alice,O=example", "tls"), []);
+    assert_eq!(of("alice", "tls"), wrong);
+    assert_eq!(of("ANONYMOUS", "tls"), []);
+    assert_eq!(of("user:CN=alice", "tls"), wrong);
+}
+
+#[test]
+fn mirrors_share_clusters_and_no_topics() {
+    let legacy = "  legacy:\n    provider: external\n    listeners: {plain: {bootstrapServers: [\"legacy.example.com:9092\"]}}\n    topics: {payments: {}, refunds: {}}\n";
+    let of = |one: &str, other: &str| {
+        let mirror =
+            |name: &str, keys: &str| format!("  {name}: {{from: legacy/plain, to: streaming/tls, {keys}}}\n");
+        said("", "", &format!("{legacy}mirrors:\n{}{}", mirror("one", one), mirror("other", other)))
+    };
+    let wrong = [(Severity::Error, "topic-mirrored-twice")];
+    assert_eq!(of("topics: [payments]", "topics: [refunds]"), []);
+    assert_eq!(of("topics: [payments, refunds]", "topics: [refunds]"), wrong);
+    assert_eq!(of("topicsPattern: pay.*", "topics: [refunds]"), []);
+    assert_eq!(of("topicsPattern: \"refund,pay.*\"", "topics: [payments]"), wrong);
+    assert_eq!(of("topicsPattern: pay.*", "topicsPattern: re.*"), []);
+    assert_eq!(of("topicsPattern: pay.*", "topicsPattern: \".*\""), wrong);
+    let renamed = "topics: [payments], replicationPolicy: default";
+    assert_eq!(of("topics: [payments]", renamed), [], "the copies have two names, and no group follows");
+    assert_eq!(of("topics: [payments], groupsPattern: \".*\"", renamed), wrong);
+}
+
+#[test]
+fn node_ports_are_known_by_a_name() {
+    let out = |keys: &str| {
+        let listener = format!("scram-sha-512}}\n      out: {{port: 9094, type: nodeport, {keys}}}");
+        said("scram-sha-512}", &listener, "")
+    };
+    assert_eq!(out("tls: true"), [(Severity::Warning, "unreachable-listener")]);
+    assert_eq!(out("tls: false"), []);
+    assert_eq!(out("tls: true, advertisedHostTemplate: \"b{nodeId}.example.com\""), []);
+    let own = "brokerCertChainAndKey: {secretName: brokers, certificate: tls.crt, key: tls.key}";
+    assert_eq!(out(&format!("tls: true, {own}")), []);
+}

@@ -159,6 +159,8 @@ codes! {
     UNPINNED_IMAGE = "unpinned-image", Warning;
     /// More asked for than allowed.
     REQUESTS_ABOVE_LIMITS = "requests-above-limits", Error, hard;
+    /// A JVM heap that does not fit into its container, or begins larger than it may become.
+    HEAP_DOES_NOT_FIT = "heap-does-not-fit", Error;
     /// A client that is told only part of what it needs.
     CONNECTION_ENV_INCOMPLETE = "connection-env-incomplete", Warning;
     /// A Secret that the pods which need it cannot read.
@@ -183,6 +185,12 @@ codes! {
     DERIVED_KEY = "derived-key", Error, hard;
     /// A mirror between one Kafka cluster and itself.
     MIRROR_ONTO_ITSELF = "mirror-onto-itself", Error, hard;
+    /// Two mirrors that copy one topic between the same clusters.
+    TOPIC_MIRRORED_TWICE = "topic-mirrored-twice", Error;
+    /// A maintenance window that is never open.
+    BAD_MAINTENANCE_WINDOW = "bad-maintenance-window", Error, hard;
+    /// A super user that nobody can be.
+    UNMATCHED_SUPER_USER = "unmatched-super-user", Warning;
     /// A limit on who may connect that nothing keeps.
     UNKEPT_RESTRICTION = "unkept-restriction", Warning;
     /// A name that the Strimzi operator uses itself.

@@ -59,7 +59,7 @@ fn a_source_of_strimzi_has_a_user_of_its_own() {
 #[test]
 fn each_end_has_its_own_secrets_brought() {
     let compiled = compiled(
-        "mirrors: {m: {from: main/mtls, to: hubs/own, kubernetes: aks, namespace: kafka, topics: [a]}, x: {from: main/tls, to: hubs/open, kubernetes: aks, namespace: apps, topics: [a]}}",
+        "mirrors: {m: {from: main/mtls, to: hubs/own, kubernetes: aks, namespace: kafka, topics: [a]}, x: {from: main/tls, to: hubs/open, kubernetes: aks, namespace: apps, topicsPattern: b}}",
     );
     let access = object(&compiled, "KafkaAccess", "x-source");
     assert_eq!(access.namespace.as_deref(), Some("apps"));

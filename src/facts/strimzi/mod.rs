@@ -12,6 +12,7 @@ pub mod names;
 mod reserved;
 mod resource_name;
 mod version;
+mod window;
 
 pub use annotations::*;
 pub use config_provider::*;
@@ -21,6 +22,7 @@ pub use listener::*;
 pub use reserved::{OperatorObject, reserved_by_kafka_listener, reserved_by_node_pool, reserved_names};
 pub use resource_name::*;
 pub use version::{EMITTED, StrimziVersion, emitted, supported_kafka, version, versions};
+pub use window::{WindowProblem, maintenance_window, meant_window};
 
 /// The kinds a user declares and an operator answers with objects of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

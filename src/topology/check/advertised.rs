@@ -1,8 +1,8 @@
 //! Where brokers say they are: a place for each, and node ports that Kubernetes gives out.
 
-use super::{report, strimzi_clusters};
-use crate::blueprint::{Role, Val};
-use crate::diagnostic::{BAD_PORT, LISTENER_FIELD_REFUSED, Sink};
+use super::{report, report_as, strimzi_clusters};
+use crate::blueprint::{Listener, ListenerType, Role, Val};
+use crate::diagnostic::{BAD_PORT, LISTENER_FIELD_REFUSED, Severity, Sink, UNREACHABLE_LISTENER};
 use crate::source::Span;
 use crate::topology::{Topology, nodes_with};
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
                 each(&path, "hostTemplate", listener.host_template.as_ref(), sink);
                 each(&path, "advertisedHostTemplate", listener.advertised_host_template.as_ref(), sink);
             }
+            by_address(&path, listener, sink);
             let Some(port) = &listener.node_port else { continue };
             let (number, at) = (port.value.0, port.span());
             if !NODE_PORTS.contains(&number) {
@@ -38,6 +39,24 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// The operator learns the address of a node only in the broker's own pod, too late for its certificate. Source:
+/// `KafkaListenersReconciler.nodePortServicesReady` of Strimzi 1.2.0. What a certificate of one's own holds is not ours
+/// to know.
+fn by_address(path: &str, listener: &Listener, sink: &mut Sink) {
+    let own = listener.advertised_host_template.is_some() || listener.broker_cert_chain_and_key.is_some();
+    if listener.kind.value != ListenerType::NodePort || !listener.tls.value || own {
+        return;
+    }
+    let message = format!(
+        "brokers of `{path}` advertise the addresses of their nodes, which are not in their certificates: a client that \
+         checks names, as all do unless told otherwise, refuses them"
+    );
+    let help = "write `advertisedHostTemplate`, such as `broker-{nodeId}.kafka.example.com`, and let those names resolve to \
+                the nodes";
+    let places = [(listener.kind.span(), ""), (listener.tls.span(), "names are checked")];
+    report_as(Severity::Warning, sink, &UNREACHABLE_LISTENER, message, help, &places);
 }
 
 /// One name for all brokers sends clients to the wrong one.

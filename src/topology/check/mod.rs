@@ -2,6 +2,7 @@
 
 mod across;
 mod advertised;
+mod authority;
 mod build;
 mod capacity;
 mod connection_env;
@@ -10,6 +11,7 @@ mod credentials;
 mod env;
 mod external;
 mod hdinsight;
+mod heap;
 mod image;
 mod kafka_config;
 mod keystore;
@@ -28,11 +30,13 @@ mod resources;
 mod secret;
 mod service;
 mod storage;
+mod super_user;
 mod topic_name;
 mod volume;
 mod volume_name;
 mod watched;
 mod way_in;
+mod window;
 
 pub use across::across;
 
@@ -67,6 +71,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     port::check(topology, sink);
     image::check(topology, sink);
     resources::check(topology, sink);
+    heap::check(topology, sink);
     connection_env::check(topology, sink);
     name::check(topology, sink);
     object_name::check(topology, sink);
@@ -77,6 +82,9 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     topic_name::check(topology, sink);
     plain_text::check(topology, sink);
     way_in::check(topology, sink);
+    authority::check(topology, sink);
+    window::check(topology, sink);
+    super_user::check(topology, sink);
 }
 
 /// The Strimzi clusters some of whose node pools could not be read: how many nodes they have is not known.
