@@ -3,7 +3,7 @@
 mod readers;
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use readers::trees::{any_tree, runner};
 use readers::{hostile, list, map, node, read, same, text, tree};
 use streamwright::yaml::{self, Key, Map, Node, Value, to_json, write, write_documents};
 
@@ -154,36 +154,6 @@ fn no_line_ends_in_white_space_and_every_text_in_a_line_break() {
         assert!(written.ends_with('\n'));
         assert!(!written.lines().any(|l| l.ends_with([' ', '\t'])), "{s:?}\n{written}");
     }
-}
-
-fn scalar() -> impl Strategy<Value = Value<()>> {
-    prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::Bool),
-        any::<i64>().prop_map(|i| Value::Int(i.into())),
-        any::<u64>().prop_map(|i| Value::Int(i.into())),
-        any::<f64>().prop_filter("JSON has no infinity", |x| x.is_finite()).prop_map(Value::Float),
-        any::<String>().prop_map(Value::String),
-        "[ -~\n\t]{0,40}".prop_map(Value::String),
-        "([a-z:#'\" -]{0,12}\n){1,4}".prop_map(Value::String),
-    ]
-}
-
-fn any_tree() -> impl Strategy<Value = Node<()>> {
-    scalar().prop_map(node).prop_recursive(5, 60, 6, |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..6).prop_map(list),
-            prop::collection::btree_map(any::<String>(), inner, 0..6).prop_map(map),
-        ]
-    })
-}
-
-/// The same cases on every run.
-fn runner(cases: u32) -> TestRunner {
-    TestRunner::new_with_rng(
-        Config { cases, failure_persistence: None, ..Config::default() },
-        TestRng::deterministic_rng(RngAlgorithm::ChaCha),
-    )
 }
 
 #[test]

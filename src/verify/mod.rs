@@ -63,9 +63,14 @@ fn versions(topology: &Topology, cluster: &str) -> Versions {
 
 /// The text of an object, and whether it is the object we mean, whatever stands in it.
 fn written(object: &Object) -> (String, bool) {
+    let text = yaml::write(&object.node);
+    // Without a second tree where that is certain; the reader itself decides the rest.
+    if yaml::reads_as(&text, &object.node) {
+        return (text, true);
+    }
     let mut sources = SourceMap::new();
     let mut sink = Sink::new();
-    let id = sources.add(Source::new("object", yaml::write(&object.node)));
+    let id = sources.add(Source::new("object", text));
     let stream = yaml::parse(id, &sources, &Limits::default(), Reader::Kubernetes, &mut sink);
     let same = match stream.documents.as_slice() {
         [document] => yaml::same_json(&document.root, &object.node),

@@ -35,6 +35,13 @@ pub(super) fn check<'a>(id: SourceId, text: &'a str, offset: usize, sink: &mut S
     Cow::Owned(clean)
 }
 
+/// Whether the text has any such character.
+pub(super) fn any(text: &str) -> bool {
+    // Whole pieces are looked at without a way out in between: many bytes take one instruction then.
+    let usual = |piece: &[u8]| piece.iter().fold(true, |all, b| all & matches!(b, b'\n' | b' '..=b'~'));
+    !text.as_bytes().chunks(64).all(usual) && places(text).next().is_some()
+}
+
 /// Where they stand; by bytes, since nearly every text has none.
 fn places(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let b = text.as_bytes();

@@ -7,6 +7,7 @@ mod alias;
 mod ambiguity;
 mod build;
 mod bytes;
+mod compare;
 mod forbidden;
 mod frame;
 mod json;
@@ -26,6 +27,7 @@ mod words;
 mod write;
 
 pub use bytes::decode_bytes;
+pub use compare::reads_as;
 pub use json::{same_json, to_json};
 pub use limits::Limits;
 pub use node::{Ambiguity, Entry, Key, Map, Mark, Node, Style, Value};

@@ -7,6 +7,8 @@ pub mod documents;
 pub mod exercised;
 pub mod hostile;
 pub mod random;
+pub mod sloppy;
+pub mod trees;
 
 use serde_json::Value;
 use streamwright::diagnostic::{Diagnostic, Severity, Sink};
