@@ -1,4 +1,4 @@
-use super::{Address, Config, NameText, Named, Port, ProviderText, SubnetRef, Topic, Topics, Val};
+use super::{Address, Config, NameText, Named, Port, ProviderText, SecretRef, SubnetRef, Topic, Topics, Val};
 
 section! {
     /// A Kafka cluster on Azure HDInsight.
@@ -59,5 +59,8 @@ section! {
         port "port": Val<Port>,
         /// What brokers tell clients to connect to: `ip` unless stated.
         advertise "advertise": Option<Val<Advertise>>,
+        /// The PEM certificate of the authority that signed the brokers', as a secret; one every client trusts anyway
+        /// unless stated.
+        trusted_certificate "trustedCertificate": Option<SecretRef>,
     }
 }

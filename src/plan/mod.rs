@@ -9,6 +9,7 @@ mod bridge;
 mod collision;
 mod component;
 mod connect;
+mod host_alias;
 mod kafka;
 mod labels;
 mod leaf;

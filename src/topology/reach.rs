@@ -200,12 +200,17 @@ fn hdinsight(cluster: &HdInsight, listener: &HdInsightListener, to: &ListenerRef
         .map(|(name, address)| (host(name, &address.value.value.0.to_string()), listener.port.0))
         .collect();
     let tls = matches!(listener.protocol.value, Protocol::Ssl | Protocol::SaslSsl);
+    let trust = match &listener.trusted_certificate {
+        _ if !tls => Trust::None,
+        Some(certificate) => Trust::Secret(certificate.clone()),
+        None => Trust::Public,
+    };
     Endpoint {
         bootstrap,
         origin: Origin::derived(format!("kafka/{}/brokers", to.cluster), listener.origin.span()),
         protocol: listener.protocol.value,
         mechanism: None,
-        trust: if tls { Trust::Public } else { Trust::None },
+        trust,
         credentials: Credentials::None,
     }
 }

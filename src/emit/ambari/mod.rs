@@ -5,6 +5,7 @@ mod cluster;
 mod facts;
 mod https;
 mod kafka_broker;
+mod names;
 pub mod patch;
 mod topics;
 
@@ -35,9 +36,12 @@ const fn program(file: &'static str, text: fn(&Cluster<'_>) -> Result<Option<Str
 
 /// Every file there can be, in the order of their names.
 const OUTPUTS: &[Output] = &[
+    plain("clients/hosts", names::hosts),
+    plain("coredns-custom.yaml", names::coredns),
     program("facts.sh", facts::text),
     plain("kafka-broker.json", kafka_broker::text),
     plain("kafka-env.patch.sh", patch::text),
+    program("private-dns.sh", names::private_dns),
     program("topics.sh", topics::text),
 ];
 

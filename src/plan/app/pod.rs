@@ -1,5 +1,6 @@
 use super::{Lowering, claim, container, spread, volume};
 use crate::object::Tree;
+use crate::plan::host_alias::host_aliases;
 use crate::plan::leaf::texts;
 use crate::source::Origin;
 use crate::yaml::{Map, Value};
@@ -21,6 +22,7 @@ fn spec(app: &Lowering<'_>) -> Tree {
         .put("terminationGracePeriodSeconds", &app.app.termination_grace_period_seconds)
         .put("priorityClassName", &app.app.priority_class_name)
         .put("imagePullSecrets", pull)
+        .put("hostAliases", host_aliases(app.topology, app.links()))
         .put("nodeSelector", texts(&app.app.node_selector))
         .put("tolerations", &app.app.tolerations)
         .put("securityContext", security(app));

@@ -42,6 +42,7 @@ fn pods(owner: &Owner<'_>, place: &Place, link: &Link, bridge: &Bridge) -> Objec
     let rack = rack(topology, link);
     let pods = Pods {
         topology,
+        section: Section::Bridges,
         name: owner.name,
         place,
         node_selector: &bridge.node_selector,

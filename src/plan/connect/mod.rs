@@ -46,6 +46,7 @@ fn worker(owner: &Owner<'_>, place: &Place, link: &Link, connect: &Connect, open
     let rack = rack(topology, link);
     let pods = Pods {
         topology,
+        section: Section::Connect,
         name: owner.name,
         place,
         node_selector: &connect.node_selector,

@@ -45,6 +45,7 @@ fn workers(
     let group = names::mirror_maker_2::component(owner.name);
     let pods = Pods {
         topology,
+        section: Section::Mirrors,
         name: owner.name,
         place,
         node_selector: &mirror.node_selector,

@@ -1,12 +1,14 @@
 use crate::blueprint::{Config, NameText, Profile, RawList, Val};
 use crate::object::Tree;
+use crate::plan::host_alias::host_aliases;
 use crate::plan::{access, peer, pod};
 use crate::source::Origin;
-use crate::topology::{Link, Place, Topology};
+use crate::topology::{Link, Place, Section, Topology};
 
 /// What a blueprint says about the pods of an operand.
 pub(in crate::plan) struct Pods<'t> {
     pub(in crate::plan) topology: &'t Topology,
+    pub(in crate::plan) section: Section,
     /// The component.
     pub(in crate::plan) name: &'t str,
     pub(in crate::plan) place: &'t Place,
@@ -23,6 +25,7 @@ impl Pods<'_> {
         let pod = Tree::new(origin)
             .put("imagePullSecrets", self.pull_secrets())
             .put("affinity", pod::node_affinity(self.node_selector))
+            .put("hostAliases", host_aliases(self.topology, self.topology.links_of(self.section, self.name)))
             .put("tolerations", self.tolerations)
             .put("topologySpreadConstraints", self.spread(origin));
         let tree = Tree::new(origin).put("pod", pod).put(container, pod::operand_security());

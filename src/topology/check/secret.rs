@@ -44,6 +44,12 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
                 declared(topology, secret, sink);
             }
         }
+        if let Kafka::HdInsight(cluster) = &item.value {
+            let trusted = cluster.listeners.iter().filter_map(|(_, l)| l.trusted_certificate.as_ref());
+            for secret in trusted {
+                declared(topology, secret, sink);
+            }
+        }
         let Kafka::External(cluster) = &item.value else { continue };
         for (_, listener) in cluster.listeners.iter() {
             if let Some(ExternalTls::Certificate(certificate)) = &listener.tls {
