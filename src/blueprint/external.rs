@@ -45,7 +45,8 @@ pub enum ExternalTls {
 section! {
     /// A certificate that clients must trust.
     TrustedCertificate = "a trusted certificate" {
-        /// The PEM certificate of the authority, as a secret.
+        /// The PEM certificate of the authority, as a secret. Clients in another namespace read a secret of the same
+        /// name there.
         trusted_certificate "trustedCertificate": SecretRef,
     }
 }

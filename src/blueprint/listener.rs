@@ -1,4 +1,4 @@
-use super::{Config, Peer, Port, RawList, RawMap, Tagged, Val};
+use super::{Config, Peer, Port, RawList, RawMap, SecretRef, Tagged, Val};
 
 choice! {
     /// How a listener is reached.
@@ -121,5 +121,8 @@ section! {
         preferred_node_port_address_type "preferredNodePortAddressType": Option<Val<NodeAddress>>,
         /// A certificate of your own for the brokers, in Strimzi's shape.
         broker_cert_chain_and_key "brokerCertChainAndKey": Option<RawMap>,
+        /// The PEM certificate of the private authority that signed `brokerCertChainAndKey`, as a secret: what clients
+        /// trust. A public authority unless stated. Clients in another namespace read a secret of the same name there.
+        trusted_certificate "trustedCertificate": Option<SecretRef>,
     }
 }

@@ -9,6 +9,7 @@ mod decide;
 mod decisions;
 mod endpoint;
 mod link;
+mod namesake;
 mod naming;
 mod place;
 mod reach;

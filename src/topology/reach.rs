@@ -1,10 +1,11 @@
 //! The other end of a link: address, protocol, trust and credentials of a listener.
 
+use super::namesake::namesake;
 use super::tie::{Start, Tying};
 use super::{Credentials, Endpoint, Mechanism, Place, Trust};
 use crate::blueprint::{
     ExternalAuthType, ExternalListener, ExternalTls, HdInsight, HdInsightListener, Kafka, Listener,
-    ListenerAuth, ListenerRef, ListenerType, Named, Protocol, Val,
+    ListenerAuth, ListenerRef, ListenerType, Named, Protocol, SecretRef, Val,
 };
 use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, UNREACHABLE_LISTENER};
 use crate::facts::near;
@@ -39,7 +40,8 @@ impl Tying<'_, '_> {
                 self.listener(to, &cluster.listeners).map(|listener| hdinsight(cluster, listener, to))
             }
             Kafka::External(cluster) => {
-                self.listener(to, &cluster.listeners).map(|listener| external(listener, to))
+                let listener = self.listener(to, &cluster.listeners)?;
+                Some(external(listener, to, |secret| namesake(&self.topology.blueprint, secret, place)))
             }
         }
     }
@@ -139,11 +141,12 @@ impl Tying<'_, '_> {
             Some(ListenerAuth::Custom) | None => (None, Credentials::None),
         };
         let tls = listener.tls.value;
-        let trust = match (tls, &listener.broker_cert_chain_and_key) {
+        let signed = listener.broker_cert_chain_and_key.is_some();
+        let trust = match (tls, &listener.trusted_certificate) {
             (false, _) => Trust::None,
-            // Somebody else signed it: whom to trust is not ours to know.
-            (true, Some(_)) => Trust::Public,
-            (true, None) => Trust::ClusterCa { cluster: to.cluster.clone(), namespace },
+            (true, Some(by)) if signed => Trust::Secret(namesake(&self.topology.blueprint, by, place)),
+            (true, _) if signed => Trust::Public,
+            (true, _) => Trust::ClusterCa { cluster: to.cluster.clone(), namespace },
         };
         Some(Endpoint {
             bootstrap,
@@ -215,7 +218,11 @@ fn hdinsight(cluster: &HdInsight, listener: &HdInsightListener, to: &ListenerRef
     }
 }
 
-fn external(listener: &ExternalListener, to: &ListenerRef) -> Endpoint {
+fn external(
+    listener: &ExternalListener,
+    to: &ListenerRef,
+    read: impl Fn(&SecretRef) -> SecretRef,
+) -> Endpoint {
     let bootstrap = listener
         .bootstrap_servers
         .iter()
@@ -224,7 +231,7 @@ fn external(listener: &ExternalListener, to: &ListenerRef) -> Endpoint {
         .collect();
     let trust = match &listener.tls {
         Some(ExternalTls::Public(value)) if value.value => Trust::Public,
-        Some(ExternalTls::Certificate(certificate)) => Trust::Secret(certificate.trusted_certificate.clone()),
+        Some(ExternalTls::Certificate(certificate)) => Trust::Secret(read(&certificate.trusted_certificate)),
         Some(ExternalTls::Public(_)) | None => Trust::None,
     };
     let auth = listener.authentication.as_ref();
@@ -237,10 +244,10 @@ fn external(listener: &ExternalListener, to: &ListenerRef) -> Endpoint {
     let credentials =
         auth.map_or(Credentials::None, |a| match (&a.username, &a.password, &a.certificate, &a.key) {
             (Some(username), Some(password), ..) => {
-                Credentials::Password { username: username.clone(), password: password.clone() }
+                Credentials::Password { username: username.clone(), password: read(password) }
             }
             (.., Some(certificate), Some(key)) => {
-                Credentials::Certificate { certificate: certificate.clone(), key: key.clone() }
+                Credentials::Certificate { certificate: read(certificate), key: read(key) }
             }
             _ => Credentials::None,
         });

@@ -161,28 +161,36 @@ fn addresses(topology: &Topology, items: &mut Vec<String>) {
 fn clients(topology: &Topology, items: &mut Vec<String>) {
     for link in topology.links.iter().filter(|link| link.kind == LinkKind::Client) {
         let Some(place) = topology.places.get(&link.to.cluster) else { continue };
-        let kubectl = kubectl(topology, &place.kubernetes);
-        let read = |secret: &str, key: &str| {
+        let read_in = |kubernetes: &str, namespace: &str, secret: &str, key: &str| {
+            let kubectl = kubectl(topology, kubernetes);
+            let key = key.replace('.', "\\.");
             code(&format!(
-                "{kubectl} -n {} get secret {secret} -o jsonpath='{{.data.{key}}}' | base64 -d",
-                place.namespace
+                "{kubectl} -n {namespace} get secret {secret} -o jsonpath='{{.data.{key}}}' | base64 -d"
             ))
         };
+        let read = |secret: &str, key: &str| read_in(&place.kubernetes, &place.namespace, secret, key);
         let mut parts = Vec::new();
         match (&link.endpoint.credentials, &link.user) {
             (Credentials::UserPassword { .. }, Some(user)) => {
                 parts.push(format!("the password by {}", read(user, "password")));
             }
             (Credentials::UserCertificate { .. }, Some(user)) => {
-                parts.push(format!("its certificate by {}", read(user, "user\\.crt")));
-                parts.push(format!("the key of that by {}", read(user, "user\\.key")));
+                parts.push(format!("its certificate by {}", read(user, "user.crt")));
+                parts.push(format!("the key of that by {}", read(user, "user.key")));
             }
             _ => {}
         }
         match &link.endpoint.trust {
             Trust::ClusterCa { cluster, .. } => {
                 let secret = names::kafka::cluster_ca_cert_secret(cluster);
-                parts.push(format!("the certificate to trust by {}", read(&secret, "ca\\.crt")));
+                parts.push(format!("the certificate to trust by {}", read(&secret, "ca.crt")));
+            }
+            Trust::Secret(reference) if topology.strimzi(&link.to.cluster).is_some() => {
+                let Some(secret) = topology.blueprint.secrets.get(&reference.secret) else { continue };
+                let name = secret.name.as_ref().map_or(&reference.secret, |name| &name.value.0);
+                let on = secret.kubernetes.as_ref().map_or(&place.kubernetes, |on| &on.value.0);
+                let command = read_in(on, &secret.namespace.value.0, name, &reference.key);
+                parts.push(format!("the certificate to trust by {command}"));
             }
             Trust::Public if topology.strimzi(&link.to.cluster).is_some() => {
                 parts.push("the certificate of whoever signed the listener's own".to_owned());

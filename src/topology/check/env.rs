@@ -10,7 +10,7 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     for (name, app) in topology.blueprint.apps.iter() {
         once(name, app, sink);
         for link in topology.links_of(Section::Apps, name) {
-            answered(app, link, sink);
+            answered(topology, app, link, sink);
         }
     }
 }
@@ -44,12 +44,12 @@ fn once(name: &str, app: &App, sink: &mut Sink) {
 }
 
 /// What a word asks for must be something the connection has.
-fn answered(app: &App, link: &Link, sink: &mut Sink) {
+fn answered(topology: &Topology, app: &App, link: &Link, sink: &mut Sink) {
     let Some(connection) = link.connection.as_deref().and_then(|name| app.connections.get(name)) else {
         return;
     };
     for (variable, word) in connection.env.iter() {
-        let Some((lacks, help)) = lack(link, word.value.value) else { continue };
+        let Some((lacks, help)) = lack(topology, link, word.value.value) else { continue };
         let Some(span) = word.value.span() else { continue };
         let message =
             format!("`{variable}` asks for `{}`, and `{}` {lacks}", word.value.value.word(), link.path);
@@ -64,9 +64,10 @@ fn answered(app: &App, link: &Link, sink: &mut Sink) {
 }
 
 /// Why a connection has no answer to a word, and what to do about it.
-fn lack(link: &Link, word: Meaning) -> Option<(String, String)> {
+fn lack(topology: &Topology, link: &Link, word: Meaning) -> Option<(String, String)> {
     let endpoint = &link.endpoint;
     let listener = format!("kafka/{}/listeners/{}", link.to.cluster, link.to.listener);
+    let own_certificate = topology.strimzi(&link.to.cluster).is_some();
     let out = "take the variable out; an environment does so with `null`".to_owned();
     let password =
         matches!(endpoint.credentials, Credentials::UserPassword { .. } | Credentials::Password { .. });
@@ -90,6 +91,12 @@ fn lack(link: &Link, word: Meaning) -> Option<(String, String)> {
         {
             let why = match endpoint.trust {
                 Trust::None => format!("has none: `{listener}` is not encrypted"),
+                _ if own_certificate => {
+                    let why = format!("has none: `{listener}` does not say who signed its certificate");
+                    let help = "add `trustedCertificate: {secretRef: …}` to the listener; or take the variable out, \
+                                where every client trusts the authority anyway";
+                    return Some((why, help.to_owned()));
+                }
                 _ => format!("needs none: every client trusts the authority behind `{listener}`"),
             };
             Some((why, out))

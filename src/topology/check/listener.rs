@@ -33,6 +33,7 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
                 continue;
             }
             needs_tls(&path, item, sink);
+            trusted(&path, item, sink);
             fields(&path, item, sink);
             public(&path, item, sink);
             if item.kind.value == ListenerType::TlsRoute {
@@ -68,6 +69,23 @@ fn needs_tls(path: &str, listener: &Listener, sink: &mut Sink) {
         let help = "write `tls: true`, or `authentication: scram-sha-512`";
         report(sink, &LISTENER_NEEDS_TLS, message, help, &places);
     }
+}
+
+/// Whom clients trust, where that is not the cluster's own authority.
+fn trusted(path: &str, listener: &Listener, sink: &mut Sink) {
+    let own = listener.broker_cert_chain_and_key.as_ref();
+    if let Some(own) = own.filter(|_| !listener.tls.value) {
+        let message = format!("`{path}` has `brokerCertChainAndKey` and no TLS to show it in");
+        let places = [(own.0.origin.span(), ""), (listener.tls.span(), "no TLS")];
+        report(sink, &LISTENER_NEEDS_TLS, message, "write `tls: true`, or take the certificate out", &places);
+    }
+    let Some(trusted) = listener.trusted_certificate.as_ref().filter(|_| own.is_none()) else { return };
+    let message = format!(
+        "`{path}` has `trustedCertificate`, and its certificates are signed by the cluster's own authority"
+    );
+    let help = "take `trustedCertificate` out: clients are given that authority's certificate; or add \
+                `brokerCertChainAndKey` with the certificate that was signed by another";
+    report(sink, &LISTENER_FIELD_REFUSED, message, help, &[(trusted.origin.span(), "")]);
 }
 
 /// A field the blueprint shares between types of listener, on a type that does not take it.

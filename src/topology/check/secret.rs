@@ -40,7 +40,8 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     }
     for (_, item) in blueprint.kafka.iter() {
         if let Kafka::Strimzi(cluster) = &item.value {
-            for secret in of_config(&cluster.config) {
+            let trusted = cluster.listeners.iter().filter_map(|(_, item)| item.trusted_certificate.as_ref());
+            for secret in of_config(&cluster.config).chain(trusted) {
                 declared(topology, secret, sink);
             }
         }
@@ -158,6 +159,20 @@ fn declared<'t>(topology: &'t Topology, reference: &SecretRef, sink: &mut Sink) 
 
 /// A pod can use Secrets of its own namespace only.
 fn beside(path: &str, at: Option<Span>, name: &str, secret: &Secret, place: &Place, sink: &mut Sink) {
+    let help =
+        format!("declare a secret in `{}` with the same source, and refer to that one", place.namespace);
+    within_reach(path, at, name, secret, place, help, sink);
+}
+
+fn within_reach(
+    path: &str,
+    at: Option<Span>,
+    name: &str,
+    secret: &Secret,
+    place: &Place,
+    help: String,
+    sink: &mut Sink,
+) {
     let there = &secret.namespace.value.0;
     let elsewhere = secret.kubernetes.as_ref().is_some_and(|k| k.value.0 != place.kubernetes);
     if *there == place.namespace && !elsewhere {
@@ -172,8 +187,6 @@ fn beside(path: &str, at: Option<Span>, name: &str, secret: &Secret, place: &Pla
     };
     let message =
         format!("`{path}` runs {where_runs}, and `secrets/{name}` is {where_is}, where it cannot be read");
-    let help =
-        format!("declare a secret in `{}` with the same source, and refer to that one", place.namespace);
     report(
         sink,
         &SECRET_IN_OTHER_NAMESPACE,
@@ -189,7 +202,7 @@ fn pulled(topology: &Topology, path: &str, secret: &Val<NameText>, place: &Place
     }
 }
 
-/// What an external cluster's listener asks for must be beside each client.
+/// What a listener asks for that Strimzi does not make must be beside each client.
 fn links(topology: &Topology, sink: &mut Sink) {
     for link in &topology.links {
         let (Some(place), true) = (&link.place, link.section != Section::Clients) else { continue };
@@ -205,7 +218,13 @@ fn links(topology: &Topology, sink: &mut Sink) {
         asked.dedup_by(|a, b| a.secret == b.secret);
         for secret in asked {
             if let Some(declared) = topology.blueprint.secrets.get(&secret.secret) {
-                beside(&link.path, link.to.span(), &secret.secret, declared, place, sink);
+                let called = declared.name.as_ref().map_or(&*secret.secret, |name| &*name.value.0);
+                let help = format!(
+                    "declare another secret in `{}` with `name: {called}` and the same source: clients there read that one",
+                    place.namespace
+                );
+                let (name, at) = (&*secret.secret, link.to.span());
+                within_reach(&link.path, at, name, declared, place, help, sink);
             }
         }
     }
