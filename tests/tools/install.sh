@@ -8,6 +8,7 @@ digest() { cat "$@" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c1-12; 
 ORACLE=oracle-$(digest "$HERE"/oracle/go.mod "$HERE"/oracle/go.sum "$HERE"/oracle/*.go)
 # A virtual environment is tied to the interpreter it was made with.
 PYTHON=python-$(digest "$HERE/tools/requirements.txt")-$(python3 -c 'import platform; print(platform.python_version())' 2>/dev/null || echo none)
+KAFKA=kafka-$KAFKA_HDINSIGHT-$(digest "$HERE/tools/kafka/pom.xml")
 CRDS=strimzi-crds-$STRIMZI-$(digest "$HERE/tools/strimzi/pom.xml" "$HERE/tools/strimzi.sh")
 
 export STREAMWRIGHT_HELM4=$STREAMWRIGHT_TOOLS/helm-$HELM4/helm
@@ -16,6 +17,7 @@ export STREAMWRIGHT_KUSTOMIZE=$STREAMWRIGHT_TOOLS/kustomize-$KUSTOMIZE/kustomize
 export STREAMWRIGHT_YAML_ORACLE=$STREAMWRIGHT_TOOLS/$ORACLE/oracle
 export STREAMWRIGHT_PYTHON=$STREAMWRIGHT_TOOLS/$PYTHON/bin/python
 export STREAMWRIGHT_STRIMZI_CRDS=$STREAMWRIGHT_TOOLS/$CRDS
+export STREAMWRIGHT_KAFKA=$STREAMWRIGHT_TOOLS/$KAFKA
 export DENY=$STREAMWRIGHT_TOOLS/cargo-deny-$CARGO_DENY/bin/cargo-deny
 
 # go_command PACKAGE MODULE VERSION [MODULE VERSION]… FOLDER: builds one command at one version. `go install path@version` would
@@ -45,6 +47,10 @@ cargo_command() {
 python_environment() {
   python3 -m venv "$1" && "$1/bin/python" -m pip install --no-deps -r "$HERE/tools/requirements.txt"
 }
+kafka_broker() {
+  mvn -B -ntp -f "$HERE/tools/kafka/pom.xml" "-Dkafka.version=$KAFKA_HDINSIGHT" \
+    dependency:copy-dependencies "-DoutputDirectory=$1" -DincludeScope=runtime
+}
 strimzi_crds() { "$HERE/tools/strimzi.sh" "$STRIMZI" "$STREAMWRIGHT_PYTHON" "$1"; }
 
 home_of() {
@@ -56,6 +62,8 @@ home_of() {
     cargo-deny) echo "$DENY" ;;
     python) echo "$STREAMWRIGHT_PYTHON" ;;
     strimzi-crds) echo "$STREAMWRIGHT_STRIMZI_CRDS" ;;
+    kafka) echo "$STREAMWRIGHT_KAFKA" ;;
+    namespaces) echo /proc/self/ns/net ;;
   esac
 }
 
@@ -68,6 +76,8 @@ install() {
     cargo-deny) ensure "cargo-deny-$CARGO_DENY" cargo_command "cargo-deny@$CARGO_DENY" ;;
     python) ensure "$PYTHON" python_environment ;;
     strimzi-crds) install python && ensure "$CRDS" strimzi_crds ;;
+    kafka) ensure "$KAFKA" kafka_broker ;;
+    namespaces) ;; # of the kernel: only what makes them is asked for
     *) echo "no tool is called $1" >&2 && return 2 ;;
   esac
 }

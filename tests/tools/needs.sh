@@ -7,6 +7,7 @@ tools_of() {
     judges) echo python strimzi-crds kustomize ;;
     schemas) echo python strimzi-crds ;;
     speed) echo python kustomize ;;
+    broker) echo python kafka namespaces ;;
   esac
 }
 
@@ -16,6 +17,8 @@ commands_of() {
     cargo-deny) echo cargo ;;
     python) echo python3 ;;
     strimzi-crds) echo python3 mvn ;;
+    kafka) echo mvn java ;;
+    namespaces) echo ip unshare ;;
   esac
 }
 
@@ -24,6 +27,9 @@ package_of() {
   case $1 in
     go) echo "Go $GO or later, from the Go project" ;;
     mvn) echo "Maven: apt-get install maven" ;;
+    java) echo "Java 17 to 21: apt-get install openjdk-17-jre-headless" ;;
+    ip) echo "iproute2: apt-get install iproute2" ;;
+    unshare) echo "Linux, and root or user namespaces (\`unshare --user --map-root-user true\`)" ;;
     python3) echo "Python 3.10 or later with venv: apt-get install python3 python3-venv" ;;
     cargo | rustfmt | clippy) echo "Rust: rustup toolchain install stable --component rustfmt --component clippy" ;;
   esac
@@ -37,18 +43,30 @@ present() {
     clippy) cargo clippy --version ;;
     python3) python3 -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))' ;;
     go) at_least "$GO" "$(go env GOVERSION)" || { at_least 1.21 "$(go env GOVERSION)" && [[ $(go env GOTOOLCHAIN) == auto ]]; } ;;
+    # Kafka 3.2 wants 8 or later; from 24 on there is no security manager, which it calls.
+    java) java -version 2>&1 | awk -F '[".]' '/ version / { found = $2 >= 17 && $2 < 24 } END { exit !found }' ;;
+    unshare) namespaces true ;;
     *) command -v "$1" ;;
   esac >/dev/null 2>&1
 }
 
+# namespaces COMMAND…: runs it as root of Linux namespaces of its own, which end with it, whatever it started.
+namespaces() {
+  local user=()
+  [[ $(id -u) == 0 ]] || user=(--user --map-root-user)
+  unshare ${user[@]+"${user[@]}"} --net --uts --mount --pid --fork --kill-child --mount-proc "$@"
+}
+
 at_least() { [[ $2 == go[0-9]* && $(printf '%s\n' "$1" "${2#go}" | sort -V | head -n 1) == "$1" ]]; }
 
-# Where CI runs as root on Debian, two packages can be had without asking anybody. Two chains may ask at once; the second finds it.
+# Where CI runs as root on Debian, some packages can be had without asking anybody. Two chains may ask at once; the second finds it.
 obtain() {
   [[ ${CI:-} == true && $(id -u) == 0 ]] && command -v apt-get >/dev/null || return 1
   case $1 in
     mvn) local packages=(maven) ;;
     python3) local packages=(python3 python3-venv) ;;
+    java) local packages=(openjdk-17-jre-headless) ;;
+    ip) local packages=(iproute2) ;;
     *) return 1 ;;
   esac
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
@@ -78,7 +96,7 @@ provide() {
 provide_beside() {
   local chain
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
-  for chain in "helm4 helm3 kustomize oracle" "cargo-deny" "python strimzi-crds"; do
+  for chain in "helm4 helm3 kustomize oracle" "cargo-deny" "python strimzi-crds kafka"; do
     # shellcheck disable=SC2086 # one tool per word
     (provide $chain || true) 2>/dev/null &
   done
@@ -86,7 +104,7 @@ provide_beside() {
 
 doctor() {
   local command tool part missing=0
-  for command in cargo rustfmt clippy go python3 mvn; do
+  for command in cargo rustfmt clippy go python3 mvn java ip unshare; do
     if present "$command"; then
       echo "here     $command"
     else

@@ -8,4 +8,6 @@ HELM3_CLI_RUNTIME=0.36.3
 KUSTOMIZE=5.8.1
 CARGO_DENY=0.20.2
 STRIMZI=1.2.0
+# What HDInsight 5.1 runs; its ZooKeeper comes with it.
+KAFKA_HDINSIGHT=3.2.0
 # The Python packages stand in requirements.txt, the Go program's module in tests/oracle/go.mod, with all they stand on.
