@@ -5,7 +5,7 @@ mod manifests;
 mod plan_md;
 mod shell;
 
-pub use ambari::{Cluster, Listener, ambari, patch};
+pub use ambari::{Cluster, Listener, ambari, apply_script, clusters, merge, patch, wanted};
 pub use manifests::{manifests, stream};
 pub use plan_md::plan_md;
 

@@ -64,6 +64,8 @@ home_of() {
     strimzi-crds) echo "$STREAMWRIGHT_STRIMZI_CRDS" ;;
     kafka) echo "$STREAMWRIGHT_KAFKA" ;;
     namespaces) echo /proc/self/ns/net ;;
+    # What the scripts run with is the machine's own.
+    script-tools) echo "$HERE" ;;
   esac
 }
 
@@ -75,6 +77,7 @@ install() {
     oracle) ensure "$ORACLE" go_program ;;
     cargo-deny) ensure "cargo-deny-$CARGO_DENY" cargo_command "cargo-deny@$CARGO_DENY" ;;
     python) ensure "$PYTHON" python_environment ;;
+    script-tools) ;;
     strimzi-crds) install python && ensure "$CRDS" strimzi_crds ;;
     kafka) ensure "$KAFKA" kafka_broker ;;
     namespaces) ;; # of the kernel: only what makes them is asked for

@@ -6,6 +6,7 @@ tools_of() {
     readers) echo oracle python kustomize helm4 helm3 ;;
     judges) echo python strimzi-crds kustomize ;;
     schemas) echo python strimzi-crds ;;
+    ambari) echo script-tools ;;
     speed) echo python kustomize ;;
     broker) echo python kafka namespaces ;;
   esac
@@ -19,6 +20,7 @@ commands_of() {
     strimzi-crds) echo python3 mvn ;;
     kafka) echo mvn java ;;
     namespaces) echo ip unshare ;;
+    script-tools) echo bash jq curl openssl python3 ;;
   esac
 }
 
@@ -30,6 +32,7 @@ package_of() {
     java) echo "Java 17 to 21: apt-get install openjdk-17-jre-headless" ;;
     ip) echo "iproute2: apt-get install iproute2" ;;
     unshare) echo "Linux, and root or user namespaces (\`unshare --user --map-root-user true\`)" ;;
+    bash | jq | curl | openssl) echo "apt-get install $1" ;;
     python3) echo "Python 3.10 or later with venv: apt-get install python3 python3-venv" ;;
     cargo | rustfmt | clippy) echo "Rust: rustup toolchain install stable --component rustfmt --component clippy" ;;
   esac
@@ -67,6 +70,7 @@ obtain() {
     python3) local packages=(python3 python3-venv) ;;
     java) local packages=(openjdk-17-jre-headless) ;;
     ip) local packages=(iproute2) ;;
+    bash | jq | curl | openssl) local packages=("$1") ;;
     *) return 1 ;;
   esac
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
@@ -104,7 +108,7 @@ provide_beside() {
 
 doctor() {
   local command tool part missing=0
-  for command in cargo rustfmt clippy go python3 mvn java ip unshare; do
+  for command in cargo rustfmt clippy go python3 mvn java ip unshare bash jq curl openssl; do
     if present "$command"; then
       echo "here     $command"
     else

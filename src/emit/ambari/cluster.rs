@@ -60,7 +60,8 @@ impl Cluster<'_> {
 }
 
 /// The HDInsight clusters of an environment, sorted by their keys.
-pub(in crate::emit) fn clusters(topology: &Topology) -> Vec<Cluster<'_>> {
+#[must_use]
+pub fn clusters(topology: &Topology) -> Vec<Cluster<'_>> {
     topology
         .blueprint
         .kafka

@@ -20,7 +20,11 @@ pub(super) struct Server {
 
 impl Server {
     pub(super) fn of(cluster: &Cluster<'_>) -> Self {
-        let name = encoded(cluster.name);
+        Self::named(cluster.name)
+    }
+
+    pub(super) fn named(cluster: &str) -> Self {
+        let name = encoded(cluster);
         Self {
             url: format!("https://{name}.azurehdinsight.net"),
             inside: format!("https://{name}-int.azurehdinsight.net"),

@@ -1,15 +1,18 @@
 //! `ambari/<env>/<cluster>/…`: what a person, or Ambari's API, needs to make an HDInsight cluster as the blueprint has it.
 
+mod apply;
 mod client;
 mod cluster;
 mod facts;
 mod https;
 mod kafka_broker;
+pub mod merge;
 mod names;
 pub mod patch;
 mod topics;
 
-pub use cluster::{Cluster, Listener};
+pub use apply::{apply_script, wanted};
+pub use cluster::{Cluster, Listener, clusters};
 
 use crate::artifact::Artifact;
 use crate::topology::Topology;
@@ -36,12 +39,14 @@ const fn program(file: &'static str, text: fn(&Cluster<'_>) -> Result<Option<Str
 
 /// Every file there can be, in the order of their names.
 const OUTPUTS: &[Output] = &[
+    program("apply.sh", apply::apply),
     plain("clients/hosts", names::hosts),
     plain("coredns-custom.yaml", names::coredns),
     program("facts.sh", facts::text),
     plain("kafka-broker.json", kafka_broker::text),
     plain("kafka-env.patch.sh", patch::text),
     program("private-dns.sh", names::private_dns),
+    program("rollback.sh", apply::rollback),
     program("topics.sh", topics::text),
 ];
 
@@ -51,7 +56,7 @@ const OUTPUTS: &[Output] = &[
 /// A sentence, when a template does not fit: a mistake of ours.
 pub fn ambari(topology: &Topology) -> Result<Vec<(String, Artifact)>, String> {
     let mut files = Vec::new();
-    for cluster in cluster::clusters(topology) {
+    for cluster in clusters(topology) {
         let folder = cluster.folder();
         for output in OUTPUTS {
             let text = (output.text)(&cluster).map_err(|e| format!("{folder}/{}: {e}", output.file))?;

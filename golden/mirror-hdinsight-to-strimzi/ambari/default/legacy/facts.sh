@@ -56,7 +56,7 @@ login() {
 escaped() { printf '%s' "$1" | sed 's/[\\"]/\\&/g'; }
 
 login_known() {
-  [ -n "${AMBARI_NETRC:-}" ] || [ -n "${AMBARI_PASSWORD:-}" ] ||
+  [ -n "${AMBARI_NETRC:-}" ] || [ -n "${AMBARI_PASSWORD:+set}" ] ||
     fail "who asks? Set AMBARI_NETRC to a netrc file, or AMBARI_PASSWORD (and AMBARI_USER, unless it is admin)"
   [ -z "${AMBARI_NETRC:-}" ] || [ -r "$AMBARI_NETRC" ] || fail "AMBARI_NETRC: $AMBARI_NETRC cannot be read"
 }
@@ -65,8 +65,9 @@ login_known() {
 # $status: 000 where there was none. Fails unless it is a 2xx.
 ambari() {
   method=$1 path=$2 body=${3:-}
-  set -- --silent --show-error --proto '=https' --max-time "${AMBARI_TIMEOUT:-60}" --config - \
-    --header 'X-Requested-By: ambari' --request "$method" --output "$scratch/answer" --write-out '%{http_code}'
+  # --disable: a .curlrc could make it talk, or follow somebody elsewhere.
+  set -- --disable --silent --show-error --globoff --proto '=https' --max-time "${AMBARI_TIMEOUT:-60}" --config - \
+    --header 'X-Requested-By: ambari' --header 'Expect:' --request "$method" --output "$scratch/answer" --write-out '%{http_code}'
   [ -z "$body" ] || set -- "$@" --data-binary "@$body"
   : >"$scratch/answer"
   status=$(login | curl "$@" "$ambari_url/api/v1$path") || status=000

@@ -1,0 +1,443 @@
+#!/usr/bin/env bash
+# Returns Kafka on kafka-hdi to the service config version that apply.sh replaced, and restarts its brokers.
+{ set +x; } 2>/dev/null # No trace: passwords pass through here.
+set -uo pipefail
+umask 077
+
+usage() {
+  cat <<'END'
+usage: rollback.sh [--apply] [--to VERSION] [--force] [--restart rolling|all|none] [--urp-command COMMAND]
+                   [--timeout S] [--settle S] [--poll S] [--restore-timeout S] [--state FILE]
+       rollback.sh --maintenance ON|OFF
+
+Without --apply nothing is changed: it shows what would be.
+
+  --apply           return to the version and restart the brokers, in maintenance mode, which is put back
+  --to              another version than the one apply.sh kept; Ambari lists them under Kafka, Configs
+  --force           also where somebody changed Kafka's configuration since: that is lost with it
+  The other options and the variables are those of apply.sh.
+
+exits with
+  0  done, or nothing to do
+  1  Ambari did not do what was asked for, or somebody changed the configuration since
+  2  wrong usage, no answer, or nothing kept: nothing was changed
+  3  maintenance mode could not be put back; the command that does it was printed
+END
+}
+
+# What the blueprint wants.
+IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
+{
+  "cluster": "kafka-hdi",
+  "block": null,
+  "listeners": [
+    "PLAINTEXT",
+    "SSL"
+  ],
+  "broker": {
+    "listeners": "PLAINTEXT://localhost:9092,SSL://localhost:9093"
+  },
+  "note": "streamwright hdinsight-by-name sha256:c81b94ecd64c"
+}
+STREAMWRIGHT
+
+scratch=
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "${0##*/}: $*"; exit 2; }
+need() {
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null 2>&1 || fail "needs $tool, which is not here"
+  done
+}
+
+# Where Ambari answers. From inside the network it is https://kafka-hdi-int.azurehdinsight.net.
+ambari_url=${AMBARI_URL:-}
+[ -n "$ambari_url" ] || ambari_url='https://kafka-hdi.azurehdinsight.net'
+ambari_url=${ambari_url%/}
+case $ambari_url in
+  https://*) ;;
+  *) fail "AMBARI_URL is $ambari_url, and a password goes over https only" ;;
+esac
+ambari_cluster='/clusters/kafka-hdi'
+
+# What curl is to read from its standard input, so that no password is in a command line, a file or a trace.
+login() {
+  { set +x; } 2>/dev/null
+  if [ -n "${AMBARI_NETRC:-}" ]; then
+    printf 'netrc-file = "%s"\n' "$(escaped "$AMBARI_NETRC")"
+  else
+    printf 'user = "%s"\n' "$(escaped "${AMBARI_USER:-admin}:$AMBARI_PASSWORD")"
+  fi
+}
+escaped() { printf '%s' "$1" | sed 's/[\\"]/\\&/g'; }
+
+login_known() {
+  [ -n "${AMBARI_NETRC:-}" ] || [ -n "${AMBARI_PASSWORD:+set}" ] ||
+    fail "who asks? Set AMBARI_NETRC to a netrc file, or AMBARI_PASSWORD (and AMBARI_USER, unless it is admin)"
+  [ -z "${AMBARI_NETRC:-}" ] || [ -r "$AMBARI_NETRC" ] || fail "AMBARI_NETRC: $AMBARI_NETRC cannot be read"
+}
+
+# ambari METHOD PATH [FILE]: one request with the content of FILE. The answer is in "$scratch/answer" and its status in
+# $status: 000 where there was none. Fails unless it is a 2xx.
+ambari() {
+  method=$1 path=$2 body=${3:-}
+  # --disable: a .curlrc could make it talk, or follow somebody elsewhere.
+  set -- --disable --silent --show-error --globoff --proto '=https' --max-time "${AMBARI_TIMEOUT:-60}" --config - \
+    --header 'X-Requested-By: ambari' --header 'Expect:' --request "$method" --output "$scratch/answer" --write-out '%{http_code}'
+  [ -z "$body" ] || set -- "$@" --data-binary "@$body"
+  : >"$scratch/answer"
+  status=$(login | curl "$@" "$ambari_url/api/v1$path") || status=000
+  case $status in
+    2??) return 0 ;;
+    401 | 403) say "Ambari does not let this login do that: $method $path answers $status" ;;
+    404) say "Ambari has no $path (404); names of clusters are case-sensitive" ;;
+    000) say "no answer from $ambari_url to $method $path" ;;
+    *) say "$method $path answers $status: $(head -c 300 "$scratch/answer" | tr -d '[:cntrl:]')" ;;
+  esac
+  return 1
+}
+
+# `fail` is for what could not be asked; this, for what Ambari did not do.
+undone() { say "${0##*/}: $*"; exit 1; }
+
+restart=rolling timeout=900 poll=5 settle=60 restore_timeout=300 urp_command='' state='' mode='plan' maintenance_to=''
+
+# seconds FLAG VALUE
+seconds() {
+  case $2 in '' | *[!0-9]* | ??????*) fail "$1 takes seconds, not \`$2\`" ;; esac
+}
+
+# option FLAG VALUE: the ones both scripts have. Fails for a flag that is none of them.
+option() {
+  case $1 in
+    --restart)
+      case $2 in rolling | all | none) restart=$2 ;; *) fail "--restart takes rolling, all or none, not \`$2\`" ;; esac ;;
+    --timeout) seconds "$@"; timeout=$2 ;;
+    --poll) seconds "$@"; poll=$2 ;;
+    --settle) seconds "$@"; settle=$2 ;;
+    --restore-timeout) seconds "$@"; restore_timeout=$2 ;;
+    --urp-command) urp_command=$2 ;;
+    --state) state=$2 ;;
+    --maintenance)
+      case $2 in ON | OFF) mode=maintenance maintenance_to=$2 ;; *) fail "--maintenance takes ON or OFF, not \`$2\`" ;; esac ;;
+    *) return 1 ;;
+  esac
+}
+
+# A signal ends the nap, so that it is heard at once.
+nap() {
+  sleep "$1" &
+  wait $! || :
+}
+
+# get PATH: asked up to three times, since asking changes nothing.
+get() {
+  local try
+  for try in 1 2 3; do
+    if ambari GET "$1" && jq -e 'type == "object"' "$scratch/answer" >/dev/null 2>&1; then return 0; fi
+    case $status in 4??) return 1 ;; esac
+    [ "$try" = 3 ] || nap "$poll"
+  done
+  return 1
+}
+
+# desired: the tags in force, as `{"kafka-env": …, "kafka-broker": …}`.
+desired() {
+  get "$ambari_cluster?fields=Clusters/desired_configs" || return 1
+  jq -ce '.Clusters.desired_configs | {"kafka-env": .["kafka-env"].tag, "kafka-broker": .["kafka-broker"].tag}
+    | select(all(.[]; type == "string"))' "$scratch/answer"
+}
+
+# current_version: the number of Kafka's service config version in force. A group of hosts may have one of its own.
+current_version() {
+  get "$ambari_cluster/configurations/service_config_versions?service_name=KAFKA&is_current=true&fields=service_config_version,group_id,group_name,is_current" || return 1
+  jq -re '[.items[] | select(.group_id == null or .group_id == -1 or .group_name == "Default" or .group_name == "default")
+    | .service_config_version][0] // empty' "$scratch/answer"
+}
+
+# brokers: one line for each, `host state stale`, sorted.
+brokers() {
+  get "$ambari_cluster/host_components?HostRoles/component_name=KAFKA_BROKER&fields=HostRoles/host_name,HostRoles/state,HostRoles/stale_configs" || return 1
+  jq -re '[.items[].HostRoles | [.host_name, .state, (.stale_configs | tostring)]] | sort[]
+    | if all(.[]; type == "string" and test("^[A-Za-z0-9._-]+$")) then join(" ") else error("no broker") end' "$scratch/answer"
+}
+
+maintenance() {
+  get "$ambari_cluster/services/KAFKA?fields=ServiceInfo/maintenance_state" || return 1
+  jq -re '.ServiceInfo.maintenance_state | select(. == "ON" or . == "OFF")' "$scratch/answer"
+}
+
+# set_maintenance ON|OFF: done only when Ambari says that it is so.
+set_maintenance() {
+  jq -cn --arg to "$1" '{RequestInfo: {context: "streamwright: maintenance mode \($to) for KAFKA"}, Body: {ServiceInfo: {maintenance_state: $to}}}' \
+    >"$scratch/maintenance"
+  ambari PUT "$ambari_cluster/services/KAFKA" "$scratch/maintenance" || :
+  [ "$(maintenance)" = "$1" ]
+}
+
+# What maintenance mode was; empty where nothing is to be put back. Also kept beside the state, for a run that was killed.
+maintenance_was=
+maintain() {
+  local now
+  now=$(maintenance) || undone "Ambari does not say whether KAFKA is in maintenance mode"
+  if [ -e "$state.maintenance" ]; then
+    maintenance_was=$(cat "$state.maintenance")
+    case $maintenance_was in ON | OFF) ;; *) fail "$state.maintenance says neither ON nor OFF: look at it and remove it" ;; esac
+    say "a run before this one did not put maintenance mode back; it was $maintenance_was"
+  else
+    [ "$now" != ON ] || { say "KAFKA is in maintenance mode already and stays in it"; return 0; }
+    printf '%s\n' "$now" >"$state.maintenance" || fail "$state.maintenance cannot be written"
+    maintenance_was=$now
+  fi
+  [ "$now" = ON ] || set_maintenance ON || undone "maintenance mode could not be turned on; no broker was restarted"
+  say "maintenance mode of KAFKA is on; it was $maintenance_was"
+}
+
+# Runs at every end: after success, failure and signals alike.
+finish() {
+  local code=$? until=$((SECONDS + restore_timeout))
+  trap '' HUP INT TERM
+  set +e
+  if [ -n "$maintenance_was" ]; then
+    until set_maintenance "$maintenance_was"; do
+      if [ "$SECONDS" -ge "$until" ]; then
+        say "maintenance mode of KAFKA was $maintenance_was and could not be put back. Once Ambari answers, this does it:"
+        printf '  bash %q --maintenance %s --state %q\n' "$0" "$maintenance_was" "$state" >&2
+        rm -rf "$scratch"
+        exit 3
+      fi
+      nap "$poll"
+    done
+    rm -f "$state.maintenance"
+    say "maintenance mode of KAFKA is $maintenance_was again"
+  fi
+  rm -rf "$scratch"
+  exit "$code"
+}
+
+# in_sync: 0 when every partition has all its replicas, 1 when not, 2 when nobody can tell.
+in_sync() {
+  local said
+  if [ -n "$urp_command" ]; then
+    if command -v timeout >/dev/null 2>&1; then
+      said=$(timeout "$timeout" bash -c "$urp_command" </dev/null) || return 2
+    else
+      said=$(bash -c "$urp_command" </dev/null) || return 2
+    fi
+    [ -z "${said//[[:space:]]/}" ] || return 1
+    return 0
+  fi
+  get "$ambari_cluster/services/KAFKA/components/KAFKA_BROKER?fields=metrics/kafka/server/ReplicaManager/UnderReplicatedPartitions" || return 2
+  said=$(jq -re '.metrics.kafka.server.ReplicaManager.UnderReplicatedPartitions | numbers | if . == 0 then "none" else "some" end' \
+    "$scratch/answer") || return 2
+  [ "$said" = none ]
+}
+
+# wait_in_sync WHEN
+wait_in_sync() {
+  local until=$((SECONDS + timeout)) code=0
+  while :; do
+    code=0
+    in_sync || code=$?
+    [ "$code" != 0 ] || return 0
+    if [ "$SECONDS" -ge "$until" ]; then
+      [ "$code" = 1 ] || undone "nobody could say for $timeout s whether partitions are under-replicated, $1; $left"
+      undone "partitions are still under-replicated after $timeout s, $1; $left"
+    fi
+    nap "$poll"
+  done
+}
+
+# Before anything is changed: a rolling restart that nobody can watch is not begun.
+watchable() {
+  [ "$restart" = rolling ] || return 0
+  local code=0
+  in_sync || code=$?
+  case $code in
+    1) undone "partitions are under-replicated now: a restart would take some of them down. Nothing was changed" ;;
+    2) fail "Ambari has no figure for under-replicated partitions. Nothing was changed. Say how to ask, for instance
+    --urp-command 'ssh USER@HEADNODE /usr/hdp/current/kafka-broker/bin/kafka-topics.sh --bootstrap-server BROKER:PORT --describe --under-replicated-partitions'
+  (no output means none), or take all brokers down at once with --restart all, or restart them yourself with --restart none" ;;
+  esac
+}
+
+# request NAME HOSTS LEVEL: asks for a restart and waits for its end.
+request() {
+  local id until=$((SECONDS + timeout)) said=''
+  jq -cn --arg context "streamwright: restart of $1" --arg hosts "$2" --arg level "$3" --argjson wanted "$wanted" '
+    {RequestInfo: {command: "RESTART", context: $context, operation_level: ({level: $level, cluster_name: $wanted.cluster, service_name: "KAFKA"}
+        + if $level == "HOST_COMPONENT" then {hostcomponent_name: "KAFKA_BROKER", host_name: $hosts} else {} end)},
+      "Requests/resource_filters": [{service_name: "KAFKA", component_name: "KAFKA_BROKER", hosts: $hosts}]}' >"$scratch/request"
+  ambari POST "$ambari_cluster/requests" "$scratch/request" || undone "Ambari did not take the restart of $1; $left"
+  id=$(jq -re '.Requests.id | numbers' "$scratch/answer" 2>/dev/null) || undone "Ambari had nothing to restart for $1; $left"
+  say "restart of $1 is request $id"
+  while :; do
+    if ambari GET "$ambari_cluster/requests/$id?fields=Requests/request_status,Requests/progress_percent"; then
+      said=$(jq -re '.Requests.request_status | strings' "$scratch/answer" 2>/dev/null) || said=''
+    fi
+    case $said in
+      COMPLETED) return 0 ;;
+      FAILED | ABORTED | TIMEDOUT | SKIPPED_FAILED | HOLDING_FAILED | HOLDING_TIMEDOUT)
+        undone "request $id, the restart of $1, ended as $said; its log is in Ambari under Background Operations; $left" ;;
+    esac
+    [ "$SECONDS" -lt "$until" ] || undone "request $id, the restart of $1, has not ended after $timeout s and goes on in Ambari; $left"
+    nap "$poll"
+  done
+}
+
+# started HOST: up again, with the configuration in force.
+started() {
+  local until=$((SECONDS + timeout))
+  until brokers >"$scratch/brokers" && grep -qxF "$1 STARTED false" "$scratch/brokers"; do
+    [ "$SECONDS" -lt "$until" ] || undone "$1 is not up with the new configuration after $timeout s; $left"
+    nap "$poll"
+  done
+}
+
+# Restarts what does not run with the configuration in force, maintenance mode on and put back.
+left=
+restart_brokers() {
+  local host condition stale waiting=() stopped=() count=0
+  brokers >"$scratch/brokers" || undone "Ambari does not say which brokers there are; none was restarted"
+  while read -r host condition stale; do
+    [ "$stale" = true ] || continue
+    if [ "$condition" = STARTED ]; then waiting+=("$host"); else stopped+=("$host"); fi
+  done <"$scratch/brokers"
+  if ((${#stopped[@]})); then say "not running, so left alone; they take the new configuration when they start: ${stopped[*]}"; fi
+  if ((${#waiting[@]} == 0)); then say "every broker that runs does so with the configuration in force"; return 0; fi
+  if [ "$restart" = none ]; then say "to be restarted, which --restart none leaves to you: ${waiting[*]}"; return 0; fi
+  maintain
+  if [ "$restart" = all ]; then
+    left="run this again to restart what is left"
+    request "all brokers" "$(IFS=,; printf '%s' "${waiting[*]}")" SERVICE
+    for host in "${waiting[@]}"; do started "$host"; done
+    return 0
+  fi
+  for host in "${waiting[@]}"; do
+    left="run this again to restart what is left, from $host on"
+    wait_in_sync "before the restart of $host"
+    request "$host" "$host" HOST_COMPONENT
+    started "$host"
+    count=$((count + 1))
+    say "$host is up ($count of ${#waiting[@]})"
+    # Ambari's figures are up to a minute old: right after a restart they are those of before.
+    nap "$settle"
+  done
+  left="all brokers were restarted"
+  wait_in_sync "after the last restart"
+}
+
+# A state of its own for each cluster, out of the folder that is built.
+place_state() {
+  [ -n "$state" ] || state=${XDG_STATE_HOME:-${HOME:?}/.local/state}/streamwright/${ambari_cluster##*/}.json
+  mkdir -p "$(dirname "$state")" || fail "$(dirname "$state") cannot be made"
+}
+
+begin() {
+  need curl jq diff
+  login_known
+  wanted=$(jq -c '.block |= if . == null then . else join("\n") end' <<<"$wanted") || fail "this script is damaged"
+  scratch=$(mktemp -d "${XDG_RUNTIME_DIR:-${TMPDIR:-/tmp}}/streamwright.XXXXXX") || fail "no folder for passing things on can be made"
+  trap finish EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  place_state
+  if [ "$mode" = maintenance ]; then
+    # What `finish` puts back is what was asked for.
+    maintenance_was=$maintenance_to
+    exit 0
+  fi
+}
+
+# left_over: says so where a run before this one was killed between turning maintenance mode on and putting it back.
+left_over() {
+  [ ! -e "$state.maintenance" ] || {
+    say "a run before this one did not put maintenance mode back. This does it:"
+    printf '  bash %q --maintenance %s --state %q\n' "$0" "$(head -c 3 "$state.maintenance" | tr -cd ONF)" "$state" >&2
+  }
+}
+
+# A line people may see: no password, and nothing that speaks to a terminal.
+shown='def shown:
+  sub("(?<head>^[^#]*?(password|passwd|secret|token|jaas|credential).*?[=: ]).+$"; "\(.head)(hidden)"; "i")
+  | explode | map(if (. < 32 and . != 9) or (. > 126 and . < 160) then 65533 else . end) | implode;'
+
+
+to='' force=''
+while (($#)); do
+  case $1 in
+    -h | --help) usage; exit 0 ;;
+    --apply) mode=apply; shift ;;
+    --force) force=yes; shift ;;
+    *)
+      if (($# < 2)); then
+        usage >&2
+        fail "\`$1\` is no option, or lacks its value"
+      fi
+      case $1 in
+        --to)
+          case $2 in '' | *[!0-9]*) fail "--to takes the number of a version, not \`$2\`" ;; esac
+          to=$2 ;;
+        *) option "$1" "$2" || { usage >&2; fail "\`$1\` is no option"; } ;;
+      esac
+      shift 2 ;;
+  esac
+done
+
+begin
+kept=null
+if [ -e "$state" ]; then
+  kept=$(jq -ce --argjson wanted "$wanted" 'select(.cluster == $wanted.cluster and (.before.version | type) == "number")' "$state") ||
+    fail "$state is not what apply.sh keeps for this cluster"
+elif [ -z "$to" ]; then
+  fail "nothing is kept in $state: apply.sh has changed nothing from here. Name the version with --to"
+fi
+[ -n "$to" ] || to=$(jq -r '.before.version' <<<"$kept")
+
+now=$(desired) || fail "Ambari did not tell its configuration; nothing was changed"
+version=$(current_version) || fail "Ambari does not say which version is in force; nothing was changed"
+# The version apply.sh kept is known by its tags: Ambari gives a version it returned to a new number.
+back=$(jq -r --argjson now "$now" --argjson to "$to" 'if . != null and .before.version == $to and .before.tags == $now then "yes" else "" end' <<<"$kept")
+[ "$version" != "$to" ] || back=yes
+brokers >"$scratch/brokers" || fail "Ambari does not say which brokers there are; nothing was changed"
+stale=$(awk '$3 == "true" { printf "%s%s", (n++ ? " " : ""), $1 }' "$scratch/brokers")
+
+if [ -n "$back" ]; then
+  say "version $to is what Ambari has"
+else
+  say "Ambari has version $version and would return to $to"
+  jq -r "$shown"'select(. != null) | .before.properties | to_entries[] | .key as $kind | .value | to_entries[]
+    | if .value == null then "-\($kind)/\(.key)" else "\($kind)/\(.key) as it was:", (.value | split("\n")[] | "  " + .) end | shown' <<<"$kept"
+  since=$(jq -r --argjson now "$now" --argjson version "$version" '
+    if . != null and .after != null and .after.tags == $now and (.after.version == null or .after.version == $version) then "" else "yes" end' <<<"$kept")
+  if [ -n "$since" ]; then
+    say "this is not what apply.sh left: somebody changed Kafka's configuration since, which would be lost"
+    [ -n "$force" ] || undone "nothing was changed; --force returns to $to all the same"
+  fi
+fi
+[ -z "$stale" ] || say "brokers that run with an older configuration: $stale"
+[ "$mode" = apply ] || left_over
+if [ -n "$back" ] && [ -z "$stale" ] && ! { [ "$mode" = apply ] && [ -e "$state.maintenance" ]; }; then
+  say "nothing to do"
+  exit 0
+fi
+if [ "$mode" = plan ]; then
+  say "nothing was changed; --apply does it and restarts the brokers (--restart $restart)"
+  exit 0
+fi
+if [ -n "$back" ] && [ -z "$stale" ]; then
+  maintain
+  exit 0
+fi
+watchable
+if [ -z "$back" ]; then
+  jq -cn --argjson to "$to" '{Clusters: {desired_service_config_versions: {service_name: "KAFKA", service_config_version: $to,
+    service_config_version_note: "streamwright: back to version \($to)"}}}' >"$scratch/body"
+  ambari PUT "$ambari_cluster" "$scratch/body" || say "asking Ambari whether it returned all the same"
+  after=$(desired) || undone "it is not known whether Ambari returned to version $to. Run this again: it finds out and goes on"
+  if [ "$after" = "$now" ] && [ "$(current_version)" = "$version" ]; then undone "Ambari did not return to version $to; nothing was changed"; fi
+  say "Ambari has returned to version $to"
+fi
+restart_brokers
+say "done"

@@ -1,0 +1,786 @@
+#!/usr/bin/env bash
+# Puts the kafka-env block and the kafka-broker keys of kafka-legacy on through Ambari, and restarts its brokers.
+{ set +x; } 2>/dev/null # No trace: passwords pass through here.
+set -uo pipefail
+umask 077
+
+usage() {
+  cat <<'END'
+usage: apply.sh [--apply | --check] [--restart rolling|all|none] [--urp-command COMMAND]
+                [--timeout S] [--settle S] [--poll S] [--restore-timeout S] [--state FILE]
+       apply.sh --maintenance ON|OFF
+
+Without --apply nothing is changed: it shows what would be.
+
+  --apply           put the configuration on and restart the brokers, in maintenance mode, which is put back
+  --check           say whether anything differs, and whether a broker runs with something older
+  --restart         rolling (default): one broker after the other, never while partitions are under-replicated
+                    all: every broker at once; clients lose the cluster meanwhile
+                    none: leave it to you
+  --urp-command     prints under-replicated partitions, nothing when there are none. Without it Ambari's own figure
+                    is asked (UnderReplicatedPartitions of Ambari Metrics), which is up to a minute old
+  --timeout         how long a restart, and getting back in sync, may take each (900)
+  --settle          how long to wait behind a restart before under-replicated partitions count (60)
+  --poll            seconds between questions (5)
+  --restore-timeout how long to try to put maintenance mode back (300)
+  --state           what was replaced, for rollback.sh; in ~/.local/state/streamwright unless named
+  --maintenance     only set maintenance mode of KAFKA
+
+  AMBARI_NETRC      a netrc file with the cluster login, or
+  AMBARI_PASSWORD   its password, and AMBARI_USER unless it is admin
+  AMBARI_URL        where Ambari answers, if not at the cluster's public address
+  CURL_CA_BUNDLE    whose certificates curl trusts, if not the system's
+
+exits with
+  0  done, or nothing to do
+  1  --check found something, or Ambari did not do what was asked for
+  2  wrong usage, no answer, or a configuration that cannot be merged into: nothing was changed
+  3  maintenance mode could not be put back; the command that does it was printed
+END
+}
+
+# What the blueprint wants.
+IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
+{
+  "cluster": "kafka-legacy",
+  "block": [
+    "# >>> streamwright:advertise-ip v1 sha256=0cbf4cbc25a1c40db61e67a205b55fbd649057a7563477ca538aafe486c6c208 >>>",
+    "# shellcheck shell=sh",
+    "# Names do not resolve across a peering or a VPN, so this broker tells clients its address inside 10.10.0.0/24.",
+    "# Of server.properties, which Ambari writes anew before each start, only advertised.* lines change. Whatever is in the",
+    "# way leaves that file as it is and is said on stderr. All of it happens in a subshell: the script around it keeps its",
+    "# variables, options, arguments and $?.",
+    "(",
+    "  streamwright_status=$?",
+    "  # No trace: server.properties may hold passwords.",
+    "  set +x +v +e +u +C -f",
+    "  unset IFS",
+    "  export LC_ALL=C",
+    "  streamwright_file=\"{{conf_dir}}/server.properties\"",
+    "  streamwright_temporary=",
+    "  streamwright_leave() {",
+    "    printf 'streamwright: %s; %s is left as it is\\n' \"$1\" \"$streamwright_file\" >&2",
+    "    exit",
+    "  }",
+    "  trap '[ -z \"$streamwright_temporary\" ] || rm -f \"$streamwright_temporary\"; exit \"$streamwright_status\"' EXIT",
+    "  trap 'exit' HUP INT TERM",
+    "",
+    "  # A host has several addresses: of a bridge, of a loopback, IPv6. Clients reach the one inside the subnet.",
+    "  streamwright_all=\"$(hostname -I 2>/dev/null) $(hostname -i 2>/dev/null)\"",
+    "  streamwright_address=",
+    "  for streamwright_one in $streamwright_all; do",
+    "    case $streamwright_one in *[!0-9.]* | .* | *. | *..*) continue ;; esac",
+    "    IFS=.",
+    "    # shellcheck disable=SC2086 # divided at its dots",
+    "    set -- $streamwright_one",
+    "    unset IFS",
+    "    case \"$# $*\" in 4\\ *[0-9][0-9][0-9][0-9]* | *\\ 0[0-9]*) continue ;; 4\\ *) ;; *) continue ;; esac",
+    "    if [ \"$1\" -gt 255 ] || [ \"$2\" -gt 255 ] || [ \"$3\" -gt 255 ] || [ \"$4\" -gt 255 ]; then continue; fi",
+    "    streamwright_number=$((($1 << 24) + ($2 << 16) + ($3 << 8) + $4))",
+    "    # 10.10.0.0 to 10.10.0.255",
+    "    if [ \"$streamwright_number\" -ge 168427520 ] && [ \"$streamwright_number\" -le 168427775 ]; then",
+    "      streamwright_address=$streamwright_one",
+    "      break",
+    "    fi",
+    "  done",
+    "  [ -n \"$streamwright_address\" ] || streamwright_leave \\",
+    "    \"no address of this host is inside 10.10.0.0/24 ($(printf '%s' \"$streamwright_all\" | tr -cd '0-9A-Fa-f:. '))\"",
+    "",
+    "  # The file itself, where the name is a link: the link stays one.",
+    "  streamwright_real=$(readlink -f \"$streamwright_file\")",
+    "  [ -f \"$streamwright_real\" ] || streamwright_leave \"there is no such file\"",
+    "  [ -r \"$streamwright_real\" ] || streamwright_leave \"$(id -un) may not read it\"",
+    "  [ \"$(tr -cd '\\000' <\"$streamwright_real\" | wc -c)\" -eq 0 ] ||",
+    "    streamwright_leave \"it is not text: it holds a NUL\"",
+    "",
+    "  # Lines as Java reads them: one that ends in a backslash goes on in the next, a comment never does, and of one key",
+    "  # the last line counts. Listeners that are not to be told by address keep what they have, or get the host name.",
+    "  # The x keeps the newlines at the end.",
+    "  streamwright_text=$(awk -v address=\"$streamwright_address\" -v told='PLAINTEXT' -v missing='PLAINTEXT://:9092' '",
+    "    function value(text) {",
+    "      sub(/^[ \\t\\f]*[a-z.]+[ \\t\\f]*[=:]?[ \\t\\f]*/, \"\", text)",
+    "      gsub(/[\\\\ \\t\\f]/, \"\", text)",
+    "      return text",
+    "    }",
+    "    function line_is_whole() {",
+    "      if (whole ~ /^[ \\t\\f]*advertised\\.(listeners|host\\.name|port)([ \\t\\f=:]|$)/ && raw !~ /\\r[^\\n]/) {",
+    "        if (whole ~ /^[ \\t\\f]*advertised\\.listeners/) advertised = value(whole)",
+    "      } else {",
+    "        if (whole ~ /^[ \\t\\f]*listeners([ \\t\\f=:]|$)/) listeners = value(whole)",
+    "        printf \"%s\", raw",
+    "        unfinished = goes_on",
+    "      }",
+    "      raw = \"\"",
+    "      whole = \"\"",
+    "    }",
+    "    {",
+    "      raw = raw $0 \"\\n\"",
+    "      part = $0",
+    "      sub(/\\r$/, \"\", part)",
+    "      if (goes_on) sub(/^[ \\t\\f]+/, \"\", part)",
+    "      is_comment = !goes_on && part ~ /^[ \\t\\f]*[#!]/",
+    "      goes_on = 0",
+    "      if (!is_comment && match(part, /\\\\+$/) && RLENGTH % 2) {",
+    "        goes_on = 1",
+    "        part = substr(part, 1, length(part) - 1)",
+    "      }",
+    "      whole = whole part",
+    "      if (!goes_on) line_is_whole()",
+    "    }",
+    "    END {",
+    "      if (raw != \"\") line_is_whole()",
+    "      if (unfinished) print \"\"",
+    "      count = split(advertised, entries, \",\")",
+    "      for (i = 1; i <= count; i++)",
+    "        if (match(entries[i], /^[A-Za-z0-9._-]+:\\/\\//)) kept[toupper(substr(entries[i], 1, RLENGTH - 3))] = entries[i]",
+    "      count = split(listeners == \"\" ? missing : listeners, entries, \",\")",
+    "      for (i = 1; i <= count; i++) {",
+    "        if (entries[i] == \"\") continue",
+    "        if (entries[i] !~ /^[A-Za-z0-9._-]+:\\/\\/[^\\/]*:[0-9]+$/) exit 3",
+    "        match(entries[i], /:\\/\\//)",
+    "        name = substr(entries[i], 1, RSTART - 1)",
+    "        host = substr(entries[i], RSTART + 3)",
+    "        match(host, /:[0-9]+$/)",
+    "        port = substr(host, RSTART)",
+    "        host = substr(host, 1, RSTART - 1)",
+    "        if (index(\",\" told \",\", \",\" toupper(name) \",\")) entry = name \"://\" address port",
+    "        else if (toupper(name) in kept) entry = kept[toupper(name)]",
+    "        else {",
+    "          if (host == \"\" || host ~ /^\\[?[0.:]+\\]?$/) {",
+    "            if (own == \"\") \"hostname -f\" | getline own",
+    "            if (own !~ /^[A-Za-z0-9.-]+$/) exit 4",
+    "            host = own",
+    "          }",
+    "          entry = name \"://\" host port",
+    "        }",
+    "        result = result (result == \"\" ? \"\" : \",\") entry",
+    "      }",
+    "      if (result == \"\") exit 3",
+    "      print \"advertised.listeners=\" result",
+    "    }' \"$streamwright_real\" && echo x)",
+    "  case $? in",
+    "    0) streamwright_text=${streamwright_text%x} ;;",
+    "    3) streamwright_leave \"its \\`listeners\\` cannot be read\" ;;",
+    "    4) streamwright_leave \"a listener wants this host's name, which \\`hostname -f\\` does not tell\" ;;",
+    "    *) streamwright_leave \"its lines cannot be read\" ;;",
+    "  esac",
+    "  if printf '%s' \"$streamwright_text\" | cmp -s - \"$streamwright_real\"; then exit; fi",
+    "",
+    "  # Beside the file and then renamed: whoever reads it, and whatever breaks, there is the old one or the new one.",
+    "  [ -w \"$streamwright_real\" ] || streamwright_leave \"$(id -un) may not write it\"",
+    "  streamwright_temporary=$(mktemp \"$streamwright_real.streamwright.XXXXXX\" 2>/dev/null) ||",
+    "    streamwright_leave \"$(id -un) may not make a file beside it\"",
+    "  cp -p \"$streamwright_real\" \"$streamwright_temporary\" 2>/dev/null",
+    "  [ \"$(stat -c '%u:%g %a' \"$streamwright_temporary\")\" = \"$(stat -c '%u:%g %a' \"$streamwright_real\")\" ] ||",
+    "    streamwright_leave \"$(id -un) cannot keep its owner and mode\"",
+    "  printf '%s' \"$streamwright_text\" 2>/dev/null >\"$streamwright_temporary\"",
+    "  printf '%s' \"$streamwright_text\" | cmp -s - \"$streamwright_temporary\" ||",
+    "    streamwright_leave \"the new one cannot be written\"",
+    "  mv -f \"$streamwright_temporary\" \"$streamwright_real\" 2>/dev/null || streamwright_leave \"it cannot be replaced\"",
+    "  streamwright_temporary=",
+    "  printf 'streamwright: %s\\n' \"$(tail -n 1 \"$streamwright_real\")\" >&2",
+    ") </dev/null && :",
+    "# <<< streamwright:advertise-ip <<<",
+    ""
+  ],
+  "listeners": [
+    "PLAINTEXT"
+  ],
+  "broker": {
+    "listeners": "PLAINTEXT://0.0.0.0:9092"
+  },
+  "note": "streamwright streaming-platform sha256:992444eed51e"
+}
+STREAMWRIGHT
+IFS= read -r -d '' merge <<'STREAMWRIGHT' || :
+# What Ambari has, with what the blueprint wants in it: the same as `streamwright patch kafka-env`, line by line.
+# `contains` stops at a NUL in jq 1.6, so texts are looked for by splitting.
+
+def refuse($code; $about): error({refused: $code, about: ($about | tostring)});
+def holds($text): (split($text) | length) > 1;
+def lines: if . == "" then [""] else split("\n") end;
+def bare: sub("^[ \\t\\r]+"; "") | sub("[ \\t\\r]+$"; "");
+
+def begins_jinja: holds("{{") or holds("{%") or holds("{#");
+def unclosed_jinja:
+  "\\{%-?[ \\t\\r\\n]*raw[ \\t\\r\\n]*-?%\\}[\\s\\S]*?\\{%-?[ \\t\\r\\n]*endraw[ \\t\\r\\n]*-?%\\}|\\{\\{[\\s\\S]*?\\}\\}|\\{%[\\s\\S]*?%\\}|\\{#[\\s\\S]*?#\\}" as $taken
+  | any(match($taken; "g").string; test("^\\{%-?[ \\t\\r\\n]*raw[ \\t\\r\\n]*-?%\\}$"))
+    or (gsub($taken; " ") | begins_jinja);
+
+# The five lines Microsoft documents since 2017, by shape.
+def written:
+  "^echo[ \\t]+[\"']?advertised\\.listeners=(?<names>[^\"'>;&|]*)[\"']?[ \\t]*>>[ \\t]*[\"']?[^ \\t;&|<>\"']*server\\.properties[\"']?$";
+def documented:
+  if startswith("# Configure Kafka to advertise IP") then "comment"
+  elif test("^(export[ \\t]+)?IP_ADDRESS=[^;&]*hostname[ \\t]+(-i|-I|--ip-address|--all-ip-addresses)[^;&]*$") then "address"
+  elif test("^echo[ \\t]+[\"']?advertised\\.listeners=[^>;&|]*$") then "said"
+  elif test("^sed[ \\t]+([-][-a-zA-Z.=]+[ \\t]+)+('[^']*/advertised[^']*'|\"[^\"]*/advertised[^\"]*\")[ \\t]+[\"']?[^ \\t;&|<>\"']*server\\.properties[\"']?$") then "deleted"
+  elif test(written) then "written"
+  else null end;
+def comment: startswith("#");
+def advertises:
+  (comment | not)
+  and (holds("advertised.listeners") or holds("advertised.host.name") or holds("advertised.port")
+    or (holds("/advertised") and holds("server.properties")));
+def opens: test("(^|[ \\t;])(then|do|else|\\{|\\()$|(&&|\\|)$");
+def sets_tls: (comment | not) and test("(^|[\"' \\t])ssl\\.[a-z.]*=");
+
+# The lines outside our blocks, with one entry without text where the first block was.
+def without_blocks:
+  lines as $lines
+  | reduce range(0; $lines | length) as $i ({lines: [], blocks: [], open: null};
+      ($lines[$i] | bare) as $bare | ($i + 1) as $number
+      | ($bare | startswith("# >>> streamwright")) as $begins | ($bare | startswith("# <<< streamwright")) as $ends
+      | if .open != null then
+          if $begins then refuse("torn-block"; $number) elif $ends then .open = null else . end
+        elif $ends then refuse("torn-block"; $number)
+        elif $begins then
+          (if .blocks == [] then .lines += [{number: $number, text: null}] else . end)
+          | .blocks += [$number] | .open = $number
+        else .lines += [{number: $number, text: $lines[$i], bare: $bare}] end)
+  | if .open != null then refuse("torn-block"; .open) else . end;
+
+# A line that another continues, or that continues another, is part of something else.
+def recognised:
+  reduce .[] as $line ({lines: [], continued: false};
+    if $line.text == null then .lines += [$line]
+    else ($line.bare | endswith("\\")) as $continues
+      | (if .continued or $continues then null else ($line.bare | documented) end) as $known
+      | .lines += [$line + {known: $known}] | .continued = $continues end)
+  | .lines;
+
+# Which lines go. The comment and the address go with what they are for; the address stays where others use it.
+def judged:
+  any(.[]; .known == "said" or .known == "deleted" or .known == "written") as $any
+  | any(.[]; .text != null and .known == null and (.bare | comment | not) and (.text | holds("IP_ADDRESS"))) as $used
+  | map(. + {gone: (.known == "said" or .known == "deleted" or .known == "written"
+      or (.known == "comment" and $any) or (.known == "address" and $any and ($used | not)))});
+
+def checked($wanted):
+  ([.[] | select(.text != null and (.gone | not) and (.bare | advertises))][0]) as $foreign
+  | if $foreign != null then refuse("foreign-line"; $foreign.number) else . end
+  | reduce .[] as $line ({lines: ., before: ""};
+      if $line.gone and (.before | opens) then refuse("inside-block"; $line.number)
+      elif $line.text != null and ($line.gone | not) and $line.bare != "" and ($line.bare | comment | not) then .before = $line.bare
+      else . end)
+  | .lines
+  | ([.[] | select(.known == "written") | .bare | capture(written).names | split(",")[]
+      | select(holds("://")) | split("://")[0] | bare]
+      | map(select(. as $name | $wanted.listeners | index([$name]) == null))[0]) as $lost
+  | if $wanted.block != null and $lost != null then refuse("listener-lost"; $lost) else . end;
+
+# The block where one was, else at the end, on lines of its own.
+def joined($wanted):
+  map(select(.gone | not)) as $kept
+  | ([range(0; $kept | length) | select($kept[.].text == null)][0]) as $place
+  | (if $place == null then [$kept[].text] else [$kept[:$place][].text] end) as $before
+  | (if $place == null then [] else [$kept[$place + 1:][].text] end) as $after
+  | (if $place == null and ($before | length) > 0 and $before[-1] == "" then $before[:-1] else $before end) as $top
+  | (if $place == null and ($wanted.block != null or ($top | length) < ($kept | length)) then [""] else $after end) as $rest
+  | if ($top | join("\n") | unclosed_jinja) or ($rest | join("\n") | unclosed_jinja) then refuse("unclosed-jinja"; "") else . end
+  | $top + (if $wanted.block == null then [] else [$wanted.block | rtrimstr("\n")] end) + $rest
+  | join("\n");
+
+def template($wanted):
+  without_blocks as $found
+  | ($found.lines | recognised | judged | checked($wanted)) as $lines
+  | {
+      text: ($lines | joined($wanted)),
+      blocks: $found.blocks,
+      documented: [$lines[] | select(.gone) | .number],
+      tls: [$lines[] | select(.text != null and (.gone | not) and (.bare | sets_tls)) | .number],
+      address: [$lines[] | select(.known == "address" and (.gone | not)) | .number]
+    };
+
+# The one item of an answer to `GET …/configurations?type=…&tag=…`.
+def exported($kind; $wanted):
+  if type != "object" or (.items | type) != "array" or (.items | length) != 1 or (.items[0] | type) != "object"
+  then refuse("shape"; "") else .items[0] end
+  | if (.type | type) != "string" then refuse("shape"; "") elif .type != $kind then refuse("type"; .type) else . end
+  | (if (.Config | type) == "object" then .Config.cluster_name else null end) as $cluster
+  | if ($cluster | type) == "string" and $cluster != $wanted.cluster then refuse("cluster"; $cluster) else . end
+  | if (.properties | type) != "object" then refuse("shape"; "") else . end
+  | (if .properties_attributes == null then {} else .properties_attributes end) as $attributes
+  | if ($attributes | type) != "object" then refuse("shape"; "") else . end
+  | ([.properties | keys_unsorted[] as $key | select(.[$key] | type != "string") | $key][0]) as $odd
+  | if $odd != null then refuse("not-text"; $odd) else . end
+  | if all($attributes[]; type == "object" and all(.[]; type == "string")) then . else refuse("not-text"; "properties_attributes") end
+  | if $kind == "kafka-env" and (.properties | has("content") | not) then refuse("shape"; "") else . end
+  | {properties: .properties, properties_attributes: $attributes};
+
+def put($ours):
+  .properties as $was
+  | .changed = [$ours | keys_unsorted[] as $key | select($was[$key] != $ours[$key]) | $key]
+  | .properties = $was + $ours;
+
+# `{"kafka-env": answer, "kafka-broker": answer}` to the same with every property as it is to be.
+def merged($wanted):
+  (.["kafka-env"] | exported("kafka-env"; $wanted)) as $env
+  | (.["kafka-broker"] | exported("kafka-broker"; $wanted)) as $broker
+  | ($env.properties.content | template($wanted)) as $template
+  | ([$wanted.broker | keys_unsorted[] as $key | select(.[$key] | begins_jinja) | $key][0]) as $jinja
+  | if $jinja != null then refuse("jinja-in-value"; $jinja) else . end
+  | {
+      "kafka-env": ($env | put({content: $template.text})),
+      "kafka-broker": ($broker | put($wanted.broker)),
+      template: ($template | del(.text))
+    };
+
+def body($tag; $note):
+  . as $merged
+  | [{Clusters: {desired_config: ["kafka-env", "kafka-broker" | . as $type | {
+      type: $type, tag: $tag, properties: $merged[$type].properties,
+      properties_attributes: $merged[$type].properties_attributes, service_config_version_note: $note}]}}];
+
+STREAMWRIGHT
+
+scratch=
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "${0##*/}: $*"; exit 2; }
+need() {
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null 2>&1 || fail "needs $tool, which is not here"
+  done
+}
+
+# Where Ambari answers. From inside the network it is https://kafka-legacy-int.azurehdinsight.net.
+ambari_url=${AMBARI_URL:-}
+[ -n "$ambari_url" ] || ambari_url='https://kafka-legacy.azurehdinsight.net'
+ambari_url=${ambari_url%/}
+case $ambari_url in
+  https://*) ;;
+  *) fail "AMBARI_URL is $ambari_url, and a password goes over https only" ;;
+esac
+ambari_cluster='/clusters/kafka-legacy'
+
+# What curl is to read from its standard input, so that no password is in a command line, a file or a trace.
+login() {
+  { set +x; } 2>/dev/null
+  if [ -n "${AMBARI_NETRC:-}" ]; then
+    printf 'netrc-file = "%s"\n' "$(escaped "$AMBARI_NETRC")"
+  else
+    printf 'user = "%s"\n' "$(escaped "${AMBARI_USER:-admin}:$AMBARI_PASSWORD")"
+  fi
+}
+escaped() { printf '%s' "$1" | sed 's/[\\"]/\\&/g'; }
+
+login_known() {
+  [ -n "${AMBARI_NETRC:-}" ] || [ -n "${AMBARI_PASSWORD:+set}" ] ||
+    fail "who asks? Set AMBARI_NETRC to a netrc file, or AMBARI_PASSWORD (and AMBARI_USER, unless it is admin)"
+  [ -z "${AMBARI_NETRC:-}" ] || [ -r "$AMBARI_NETRC" ] || fail "AMBARI_NETRC: $AMBARI_NETRC cannot be read"
+}
+
+# ambari METHOD PATH [FILE]: one request with the content of FILE. The answer is in "$scratch/answer" and its status in
+# $status: 000 where there was none. Fails unless it is a 2xx.
+ambari() {
+  method=$1 path=$2 body=${3:-}
+  # --disable: a .curlrc could make it talk, or follow somebody elsewhere.
+  set -- --disable --silent --show-error --globoff --proto '=https' --max-time "${AMBARI_TIMEOUT:-60}" --config - \
+    --header 'X-Requested-By: ambari' --header 'Expect:' --request "$method" --output "$scratch/answer" --write-out '%{http_code}'
+  [ -z "$body" ] || set -- "$@" --data-binary "@$body"
+  : >"$scratch/answer"
+  status=$(login | curl "$@" "$ambari_url/api/v1$path") || status=000
+  case $status in
+    2??) return 0 ;;
+    401 | 403) say "Ambari does not let this login do that: $method $path answers $status" ;;
+    404) say "Ambari has no $path (404); names of clusters are case-sensitive" ;;
+    000) say "no answer from $ambari_url to $method $path" ;;
+    *) say "$method $path answers $status: $(head -c 300 "$scratch/answer" | tr -d '[:cntrl:]')" ;;
+  esac
+  return 1
+}
+
+# `fail` is for what could not be asked; this, for what Ambari did not do.
+undone() { say "${0##*/}: $*"; exit 1; }
+
+restart=rolling timeout=900 poll=5 settle=60 restore_timeout=300 urp_command='' state='' mode='plan' maintenance_to=''
+
+# seconds FLAG VALUE
+seconds() {
+  case $2 in '' | *[!0-9]* | ??????*) fail "$1 takes seconds, not \`$2\`" ;; esac
+}
+
+# option FLAG VALUE: the ones both scripts have. Fails for a flag that is none of them.
+option() {
+  case $1 in
+    --restart)
+      case $2 in rolling | all | none) restart=$2 ;; *) fail "--restart takes rolling, all or none, not \`$2\`" ;; esac ;;
+    --timeout) seconds "$@"; timeout=$2 ;;
+    --poll) seconds "$@"; poll=$2 ;;
+    --settle) seconds "$@"; settle=$2 ;;
+    --restore-timeout) seconds "$@"; restore_timeout=$2 ;;
+    --urp-command) urp_command=$2 ;;
+    --state) state=$2 ;;
+    --maintenance)
+      case $2 in ON | OFF) mode=maintenance maintenance_to=$2 ;; *) fail "--maintenance takes ON or OFF, not \`$2\`" ;; esac ;;
+    *) return 1 ;;
+  esac
+}
+
+# A signal ends the nap, so that it is heard at once.
+nap() {
+  sleep "$1" &
+  wait $! || :
+}
+
+# get PATH: asked up to three times, since asking changes nothing.
+get() {
+  local try
+  for try in 1 2 3; do
+    if ambari GET "$1" && jq -e 'type == "object"' "$scratch/answer" >/dev/null 2>&1; then return 0; fi
+    case $status in 4??) return 1 ;; esac
+    [ "$try" = 3 ] || nap "$poll"
+  done
+  return 1
+}
+
+# desired: the tags in force, as `{"kafka-env": …, "kafka-broker": …}`.
+desired() {
+  get "$ambari_cluster?fields=Clusters/desired_configs" || return 1
+  jq -ce '.Clusters.desired_configs | {"kafka-env": .["kafka-env"].tag, "kafka-broker": .["kafka-broker"].tag}
+    | select(all(.[]; type == "string"))' "$scratch/answer"
+}
+
+# current_version: the number of Kafka's service config version in force. A group of hosts may have one of its own.
+current_version() {
+  get "$ambari_cluster/configurations/service_config_versions?service_name=KAFKA&is_current=true&fields=service_config_version,group_id,group_name,is_current" || return 1
+  jq -re '[.items[] | select(.group_id == null or .group_id == -1 or .group_name == "Default" or .group_name == "default")
+    | .service_config_version][0] // empty' "$scratch/answer"
+}
+
+# brokers: one line for each, `host state stale`, sorted.
+brokers() {
+  get "$ambari_cluster/host_components?HostRoles/component_name=KAFKA_BROKER&fields=HostRoles/host_name,HostRoles/state,HostRoles/stale_configs" || return 1
+  jq -re '[.items[].HostRoles | [.host_name, .state, (.stale_configs | tostring)]] | sort[]
+    | if all(.[]; type == "string" and test("^[A-Za-z0-9._-]+$")) then join(" ") else error("no broker") end' "$scratch/answer"
+}
+
+maintenance() {
+  get "$ambari_cluster/services/KAFKA?fields=ServiceInfo/maintenance_state" || return 1
+  jq -re '.ServiceInfo.maintenance_state | select(. == "ON" or . == "OFF")' "$scratch/answer"
+}
+
+# set_maintenance ON|OFF: done only when Ambari says that it is so.
+set_maintenance() {
+  jq -cn --arg to "$1" '{RequestInfo: {context: "streamwright: maintenance mode \($to) for KAFKA"}, Body: {ServiceInfo: {maintenance_state: $to}}}' \
+    >"$scratch/maintenance"
+  ambari PUT "$ambari_cluster/services/KAFKA" "$scratch/maintenance" || :
+  [ "$(maintenance)" = "$1" ]
+}
+
+# What maintenance mode was; empty where nothing is to be put back. Also kept beside the state, for a run that was killed.
+maintenance_was=
+maintain() {
+  local now
+  now=$(maintenance) || undone "Ambari does not say whether KAFKA is in maintenance mode"
+  if [ -e "$state.maintenance" ]; then
+    maintenance_was=$(cat "$state.maintenance")
+    case $maintenance_was in ON | OFF) ;; *) fail "$state.maintenance says neither ON nor OFF: look at it and remove it" ;; esac
+    say "a run before this one did not put maintenance mode back; it was $maintenance_was"
+  else
+    [ "$now" != ON ] || { say "KAFKA is in maintenance mode already and stays in it"; return 0; }
+    printf '%s\n' "$now" >"$state.maintenance" || fail "$state.maintenance cannot be written"
+    maintenance_was=$now
+  fi
+  [ "$now" = ON ] || set_maintenance ON || undone "maintenance mode could not be turned on; no broker was restarted"
+  say "maintenance mode of KAFKA is on; it was $maintenance_was"
+}
+
+# Runs at every end: after success, failure and signals alike.
+finish() {
+  local code=$? until=$((SECONDS + restore_timeout))
+  trap '' HUP INT TERM
+  set +e
+  if [ -n "$maintenance_was" ]; then
+    until set_maintenance "$maintenance_was"; do
+      if [ "$SECONDS" -ge "$until" ]; then
+        say "maintenance mode of KAFKA was $maintenance_was and could not be put back. Once Ambari answers, this does it:"
+        printf '  bash %q --maintenance %s --state %q\n' "$0" "$maintenance_was" "$state" >&2
+        rm -rf "$scratch"
+        exit 3
+      fi
+      nap "$poll"
+    done
+    rm -f "$state.maintenance"
+    say "maintenance mode of KAFKA is $maintenance_was again"
+  fi
+  rm -rf "$scratch"
+  exit "$code"
+}
+
+# in_sync: 0 when every partition has all its replicas, 1 when not, 2 when nobody can tell.
+in_sync() {
+  local said
+  if [ -n "$urp_command" ]; then
+    if command -v timeout >/dev/null 2>&1; then
+      said=$(timeout "$timeout" bash -c "$urp_command" </dev/null) || return 2
+    else
+      said=$(bash -c "$urp_command" </dev/null) || return 2
+    fi
+    [ -z "${said//[[:space:]]/}" ] || return 1
+    return 0
+  fi
+  get "$ambari_cluster/services/KAFKA/components/KAFKA_BROKER?fields=metrics/kafka/server/ReplicaManager/UnderReplicatedPartitions" || return 2
+  said=$(jq -re '.metrics.kafka.server.ReplicaManager.UnderReplicatedPartitions | numbers | if . == 0 then "none" else "some" end' \
+    "$scratch/answer") || return 2
+  [ "$said" = none ]
+}
+
+# wait_in_sync WHEN
+wait_in_sync() {
+  local until=$((SECONDS + timeout)) code=0
+  while :; do
+    code=0
+    in_sync || code=$?
+    [ "$code" != 0 ] || return 0
+    if [ "$SECONDS" -ge "$until" ]; then
+      [ "$code" = 1 ] || undone "nobody could say for $timeout s whether partitions are under-replicated, $1; $left"
+      undone "partitions are still under-replicated after $timeout s, $1; $left"
+    fi
+    nap "$poll"
+  done
+}
+
+# Before anything is changed: a rolling restart that nobody can watch is not begun.
+watchable() {
+  [ "$restart" = rolling ] || return 0
+  local code=0
+  in_sync || code=$?
+  case $code in
+    1) undone "partitions are under-replicated now: a restart would take some of them down. Nothing was changed" ;;
+    2) fail "Ambari has no figure for under-replicated partitions. Nothing was changed. Say how to ask, for instance
+    --urp-command 'ssh USER@HEADNODE /usr/hdp/current/kafka-broker/bin/kafka-topics.sh --bootstrap-server BROKER:PORT --describe --under-replicated-partitions'
+  (no output means none), or take all brokers down at once with --restart all, or restart them yourself with --restart none" ;;
+  esac
+}
+
+# request NAME HOSTS LEVEL: asks for a restart and waits for its end.
+request() {
+  local id until=$((SECONDS + timeout)) said=''
+  jq -cn --arg context "streamwright: restart of $1" --arg hosts "$2" --arg level "$3" --argjson wanted "$wanted" '
+    {RequestInfo: {command: "RESTART", context: $context, operation_level: ({level: $level, cluster_name: $wanted.cluster, service_name: "KAFKA"}
+        + if $level == "HOST_COMPONENT" then {hostcomponent_name: "KAFKA_BROKER", host_name: $hosts} else {} end)},
+      "Requests/resource_filters": [{service_name: "KAFKA", component_name: "KAFKA_BROKER", hosts: $hosts}]}' >"$scratch/request"
+  ambari POST "$ambari_cluster/requests" "$scratch/request" || undone "Ambari did not take the restart of $1; $left"
+  id=$(jq -re '.Requests.id | numbers' "$scratch/answer" 2>/dev/null) || undone "Ambari had nothing to restart for $1; $left"
+  say "restart of $1 is request $id"
+  while :; do
+    if ambari GET "$ambari_cluster/requests/$id?fields=Requests/request_status,Requests/progress_percent"; then
+      said=$(jq -re '.Requests.request_status | strings' "$scratch/answer" 2>/dev/null) || said=''
+    fi
+    case $said in
+      COMPLETED) return 0 ;;
+      FAILED | ABORTED | TIMEDOUT | SKIPPED_FAILED | HOLDING_FAILED | HOLDING_TIMEDOUT)
+        undone "request $id, the restart of $1, ended as $said; its log is in Ambari under Background Operations; $left" ;;
+    esac
+    [ "$SECONDS" -lt "$until" ] || undone "request $id, the restart of $1, has not ended after $timeout s and goes on in Ambari; $left"
+    nap "$poll"
+  done
+}
+
+# started HOST: up again, with the configuration in force.
+started() {
+  local until=$((SECONDS + timeout))
+  until brokers >"$scratch/brokers" && grep -qxF "$1 STARTED false" "$scratch/brokers"; do
+    [ "$SECONDS" -lt "$until" ] || undone "$1 is not up with the new configuration after $timeout s; $left"
+    nap "$poll"
+  done
+}
+
+# Restarts what does not run with the configuration in force, maintenance mode on and put back.
+left=
+restart_brokers() {
+  local host condition stale waiting=() stopped=() count=0
+  brokers >"$scratch/brokers" || undone "Ambari does not say which brokers there are; none was restarted"
+  while read -r host condition stale; do
+    [ "$stale" = true ] || continue
+    if [ "$condition" = STARTED ]; then waiting+=("$host"); else stopped+=("$host"); fi
+  done <"$scratch/brokers"
+  if ((${#stopped[@]})); then say "not running, so left alone; they take the new configuration when they start: ${stopped[*]}"; fi
+  if ((${#waiting[@]} == 0)); then say "every broker that runs does so with the configuration in force"; return 0; fi
+  if [ "$restart" = none ]; then say "to be restarted, which --restart none leaves to you: ${waiting[*]}"; return 0; fi
+  maintain
+  if [ "$restart" = all ]; then
+    left="run this again to restart what is left"
+    request "all brokers" "$(IFS=,; printf '%s' "${waiting[*]}")" SERVICE
+    for host in "${waiting[@]}"; do started "$host"; done
+    return 0
+  fi
+  for host in "${waiting[@]}"; do
+    left="run this again to restart what is left, from $host on"
+    wait_in_sync "before the restart of $host"
+    request "$host" "$host" HOST_COMPONENT
+    started "$host"
+    count=$((count + 1))
+    say "$host is up ($count of ${#waiting[@]})"
+    # Ambari's figures are up to a minute old: right after a restart they are those of before.
+    nap "$settle"
+  done
+  left="all brokers were restarted"
+  wait_in_sync "after the last restart"
+}
+
+# A state of its own for each cluster, out of the folder that is built.
+place_state() {
+  [ -n "$state" ] || state=${XDG_STATE_HOME:-${HOME:?}/.local/state}/streamwright/${ambari_cluster##*/}.json
+  mkdir -p "$(dirname "$state")" || fail "$(dirname "$state") cannot be made"
+}
+
+begin() {
+  need curl jq diff
+  login_known
+  wanted=$(jq -c '.block |= if . == null then . else join("\n") end' <<<"$wanted") || fail "this script is damaged"
+  scratch=$(mktemp -d "${XDG_RUNTIME_DIR:-${TMPDIR:-/tmp}}/streamwright.XXXXXX") || fail "no folder for passing things on can be made"
+  trap finish EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  place_state
+  if [ "$mode" = maintenance ]; then
+    # What `finish` puts back is what was asked for.
+    maintenance_was=$maintenance_to
+    exit 0
+  fi
+}
+
+# left_over: says so where a run before this one was killed between turning maintenance mode on and putting it back.
+left_over() {
+  [ ! -e "$state.maintenance" ] || {
+    say "a run before this one did not put maintenance mode back. This does it:"
+    printf '  bash %q --maintenance %s --state %q\n' "$0" "$(head -c 3 "$state.maintenance" | tr -cd ONF)" "$state" >&2
+  }
+}
+
+# A line people may see: no password, and nothing that speaks to a terminal.
+shown='def shown:
+  sub("(?<head>^[^#]*?(password|passwd|secret|token|jaas|credential).*?[=: ]).+$"; "\(.head)(hidden)"; "i")
+  | explode | map(if (. < 32 and . != 9) or (. > 126 and . < 160) then 65533 else . end) | implode;'
+
+
+while (($#)); do
+  case $1 in
+    -h | --help) usage; exit 0 ;;
+    --apply) mode=apply; shift ;;
+    --check) mode=check; shift ;;
+    *)
+      if (($# < 2)) || ! option "$1" "$2"; then
+        usage >&2
+        fail "\`$1\` is no option, or lacks its value"
+      fi
+      shift 2 ;;
+  esac
+done
+
+# read_current: tags, and both types as they are, into files.
+read_current() {
+  local kind tag
+  tags=$(desired) || return 1
+  for kind in kafka-env kafka-broker; do
+    tag=$(jq -r --arg kind "$kind" '.[$kind] | @uri' <<<"$tags")
+    get "$ambari_cluster/configurations?type=$kind&tag=$tag" || return 1
+    mv "$scratch/answer" "$scratch/$kind"
+  done
+}
+
+merged() {
+  jq -cn --argjson wanted "$wanted" --slurpfile env "$scratch/kafka-env" --slurpfile broker "$scratch/kafka-broker" "$merge"'
+    {"kafka-env": $env[0], "kafka-broker": $broker[0]} | try merged($wanted) catch .' >"$scratch/merged" ||
+    fail "what Ambari answered cannot be read"
+  jq -e '.refused' "$scratch/merged" >/dev/null || return 0
+  jq -r '.refused as $code | .about as $about | {
+      "shape": "Ambari did not answer with a configuration",
+      "type": "Ambari answered with the type \($about)",
+      "cluster": "Ambari answered with the configuration of the cluster \($about)",
+      "not-text": "the property \($about) is not text",
+      "torn-block": "line \($about) of the kafka-env template is one end of a streamwright block without the other: take it away",
+      "foreign-line": "line \($about) of the kafka-env template also changes what brokers advertise, and is neither a line of streamwright nor one of the five lines Microsoft documents: take it away",
+      "inside-block": "the lines Microsoft documents, from line \($about) of the kafka-env template on, stand inside something else that would be empty without them: take them away by hand",
+      "listener-lost": "the lines Microsoft documents advertise a listener \($about), which the blueprint does not have: its clients would lose it",
+      "unclosed-jinja": "the kafka-env template opens something for Jinja ({{, {% or {#) and does not close it",
+      "jinja-in-value": "\($about) has {{, {% or {# in it, which Ambari takes for Jinja"
+    }[$code] // "what Ambari answered cannot be merged into: \(.)"
+    | explode | map(if . < 32 or . == 127 then 65533 else . end) | implode' "$scratch/merged" >&2
+  fail "nothing was changed"
+}
+
+show() {
+  local side
+  for side in was is; do
+    jq -r --slurpfile env "$scratch/kafka-env" --arg side "$side" "$shown"'
+      (if $side == "was" then $env[0].items[0].properties.content else .["kafka-env"].properties.content end)
+      | split("\n")[] | shown' "$scratch/merged" >"$scratch/$side"
+  done
+  diff -u -L 'kafka-env/content in Ambari' -L 'kafka-env/content wanted' "$scratch/was" "$scratch/is"
+  jq -r --slurpfile broker "$scratch/kafka-broker" "$shown"'
+    .["kafka-broker"].properties as $is | $broker[0].items[0].properties as $was
+    | .["kafka-broker"].changed[] as $key
+    | (if $was | has($key) then "-kafka-broker/\($key)=\($was[$key])" else empty end), "+kafka-broker/\($key)=\($is[$key])"
+    | shown' "$scratch/merged"
+  jq -r '.template
+    | (select(.tls != []) | "lines that set TLS up stay, passwords in clear included: \(.tls | map(tostring) | join(", ")); they belong into kafka-broker"),
+      (select(.address != []) | "other lines use IP_ADDRESS, so what sets it stays: line \(.address | map(tostring) | join(", "))")' \
+    "$scratch/merged" >&2
+}
+
+# save VERSION TAGS: what is replaced, before it is; then once more with the tags that replaced it.
+save() {
+  jq -n --argjson wanted "$wanted" --argjson version "$1" --argjson was "$tags" --argjson after "$2" --slurpfile merged "$scratch/merged" \
+    --slurpfile env "$scratch/kafka-env" --slurpfile broker "$scratch/kafka-broker" '
+    def old($kind; $from): $merged[0][$kind].changed | map({key: ., value: $from[0].items[0].properties[.]}) | from_entries;
+    {cluster: $wanted.cluster, before: {version: $version, tags: $was, properties:
+        {"kafka-env": old("kafka-env"; $env), "kafka-broker": old("kafka-broker"; $broker)}}, after: $after}' >"$state.new" &&
+    mv "$state.new" "$state"
+}
+
+put() {
+  local version tag now after
+  version=$(current_version) || undone "Ambari does not say which version is in force; nothing was changed"
+  tag=version$(date +%s)$RANDOM
+  jq -c --argjson wanted "$wanted" --arg tag "$tag" "$merge"' body($tag; $wanted.note)' "$scratch/merged" >"$scratch/body" ||
+    fail "the request cannot be made"
+  now=$(desired) || undone "Ambari does not answer any more; nothing was changed"
+  [ "$now" = "$tags" ] || undone "somebody changed the configuration meanwhile; nothing was changed. Run this again"
+  if [ -e "$state" ]; then cp "$state" "$state.previous" || fail "$state.previous cannot be written"; fi
+  save "$version" null || fail "$state cannot be written; nothing was changed"
+  ambari PUT "$ambari_cluster" "$scratch/body" || say "asking Ambari whether it took the configuration all the same"
+  rm -f "$scratch/body"
+  now=$(desired) || undone "it is not known whether Ambari took the configuration. Run this again: it finds out and goes on"
+  if [ "$now" = "$tags" ]; then undone "Ambari did not take the configuration; nothing was changed"; fi
+  jq -e --arg tag "$tag" 'all(.[]; . == $tag)' <<<"$now" >/dev/null || undone "somebody else changed the configuration in the same moment. Run this again: it looks at what is there"
+  after=$(current_version) || after=null
+  save "$version" "$(jq -cn --argjson tags "$now" --argjson version "$after" '{version: $version, tags: $tags}')" ||
+    fail "the configuration is on, and $state cannot be written; rollback.sh wants --to $version"
+  say "the configuration is on as service config version $after; before it was $version, kept in $state"
+}
+
+begin
+read_current || fail "Ambari did not tell its configuration; nothing was changed"
+merged
+changed=$(jq -r 'if .["kafka-env"].changed == [] and .["kafka-broker"].changed == [] then "" else "yes" end' "$scratch/merged")
+brokers >"$scratch/brokers" || fail "Ambari does not say which brokers there are; nothing was changed"
+stale=$(awk '$3 == "true" { printf "%s%s", (n++ ? " " : ""), $1 }' "$scratch/brokers")
+
+[ -z "$changed" ] || show
+[ -n "$changed" ] || say "Ambari has the configuration the blueprint wants"
+[ -z "$stale" ] || say "brokers that run with an older configuration: $stale"
+[ "$mode" = apply ] || left_over
+if [ "$mode" = check ]; then
+  [ -z "$changed$stale" ] || exit 1
+  exit 0
+fi
+if [ -z "$changed$stale" ] && ! { [ "$mode" = apply ] && [ -e "$state.maintenance" ]; }; then
+  say "nothing to do"
+  exit 0
+fi
+if [ "$mode" = plan ]; then
+  say "nothing was changed; --apply does it and restarts the brokers (--restart $restart)"
+  exit 0
+fi
+if [ -z "$changed$stale" ]; then
+  maintain
+  exit 0
+fi
+watchable
+[ -z "$changed" ] || put
+restart_brokers
+say "done"
