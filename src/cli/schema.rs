@@ -1,7 +1,7 @@
 use super::screen::Screen;
 use super::{Exit, Failure, config};
 
-/// Print the JSON Schema of the blueprint, for editors.
+/// Print the JSON Schema of the blueprint, of the configuration or of reports.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Of which file.
@@ -16,12 +16,15 @@ enum Of {
     Blueprint,
     /// `.streamwright/config.yaml`.
     Config,
+    /// The reports of `--format json`.
+    Report,
 }
 
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     screen.out(&match arguments.of {
         Of::Blueprint => blueprint(),
         Of::Config => text(&config::schema()),
+        Of::Report => text(&crate::report::schema()),
     })?;
     Ok(Exit::Clean)
 }

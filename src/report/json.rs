@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Label};
 use crate::source::SourceMap;
 use serde_json::{Value, json};
 
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let tally = Tally::of(report.diagnostics);

@@ -9,11 +9,13 @@ mod human;
 mod json;
 mod line;
 mod printable;
+mod schema;
 mod tally;
 
 pub use expand::{expand, why};
 pub use human::Look;
 pub use printable::printable;
+pub use schema::schema;
 pub use tally::Tally;
 
 use crate::diagnostic::Diagnostic;

@@ -76,6 +76,10 @@ fn schemas_are_draft_07_and_take_what_is_written() {
             serde_json::json!({"apiVersion": "streamwright/v1alpha1", "kind": "Blueprint", "metadata": {"name": "a"}}),
         ),
         ("config", serde_json::json!({"builds": [{"blueprint": "platform.yaml", "out": "deploy/"}]})),
+        (
+            "report",
+            serde_json::json!({"version": 1, "subject": "a", "summary": {"errors": 0, "warnings": 0, "infos": 0}, "diagnostics": []}),
+        ),
     ] {
         let done = folder.run(&["schema", of]);
         let schema: serde_json::Value = serde_json::from_str(&done.out).expect("JSON");
