@@ -40,6 +40,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod examples;
 pub mod facts;
+pub mod lint;
 pub mod object;
 pub mod pipeline;
 pub mod plan;

@@ -7,7 +7,7 @@ use crate::plan::{self, Plan, RawFiles};
 use crate::source::{Files, Source, SourceMap, workers};
 use crate::topology::{self, Topology};
 use crate::verify::{self, Verified};
-use crate::{emit, yaml};
+use crate::{emit, lint, yaml};
 
 /// What is compiled.
 pub struct Input<'a> {
@@ -66,6 +66,10 @@ pub fn compile(input: Input<'_>) -> Compiled {
     let mut texts = Vec::new();
     for (topology, plan) in topologies.iter().zip(&plans) {
         texts.push(verify::verify(topology, plan, &mut sink, &mut verified));
+    }
+    // What the API server refuses was said already; a rule would say it again in other words.
+    if !sink.has_errors() && verified.bugs.is_empty() {
+        lint::plans(&topologies, &plans, &lint::Selection::default(), &mut sources, &mut sink);
     }
     let mut compiled = Compiled {
         sources,

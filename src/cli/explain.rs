@@ -3,8 +3,9 @@ use super::choice::unknown;
 use super::screen::Screen;
 use super::select::Selected;
 use super::{Exit, Failure};
-use crate::diagnostic::{CODES, Code};
+use crate::diagnostic::Code;
 use crate::examples::broken;
+use crate::lint::vocabulary;
 use crate::pipeline::compile;
 use crate::report::{Format, Look, printable};
 use std::fmt::Write;
@@ -22,8 +23,8 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     let text = match &arguments.code {
         None => list(),
         Some(id) => {
-            let ids: Vec<&str> = CODES.iter().map(|code| code.id).collect();
-            let code = CODES.iter().find(|code| code.id == id).ok_or_else(|| unknown("code", id, &ids))?;
+            let ids: Vec<&str> = vocabulary().map(|code| code.id).collect();
+            let code = vocabulary().find(|code| code.id == id).ok_or_else(|| unknown("code", id, &ids))?;
             page(code, screen.out_look())
         }
     };
@@ -32,18 +33,13 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
 }
 
 fn list() -> String {
-    let wide = CODES.iter().map(|code| code.id.len()).max().unwrap_or(0);
-    let mut codes = CODES.to_vec();
+    let mut codes: Vec<&Code> = vocabulary().collect();
+    let wide = codes.iter().map(|code| code.id.len()).max().unwrap_or(0);
     codes.sort_by_key(|code| code.id);
     codes.iter().fold(String::new(), |mut out, code| {
-        let _ = writeln!(out, "{:wide$}  {:7}  {}", code.id, code.severity.to_string(), summary(code));
+        let _ = writeln!(out, "{:wide$}  {:7}  {}", code.id, code.severity.to_string(), code.summary());
         out
     })
-}
-
-/// The first sentence below the heading.
-fn summary(code: &Code) -> &'static str {
-    code.page.lines().skip(1).map(str::trim).find(|line| !line.is_empty()).unwrap_or("")
 }
 
 /// The page, then its example with the report that compiling it gives now.

@@ -18,8 +18,10 @@ mod format;
 
 mod guard;
 mod init;
+mod lint;
 mod man;
 mod removed;
+mod rules;
 mod schema;
 mod screen;
 mod select;
@@ -53,7 +55,9 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Lint(lint::Arguments),
     Explain(explain::Arguments),
+    Rules(rules::Arguments),
     Expand(expand::Arguments),
     Schema(schema::Arguments),
     Init(init::Arguments),
@@ -79,7 +83,9 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let result = match command {
         Command::Build(arguments) => build::run(&arguments, &screen),
         Command::Check(arguments) => check::run(&arguments, &screen),
+        Command::Lint(arguments) => lint::run(&arguments, &screen),
         Command::Explain(arguments) => explain::run(&arguments, &screen),
+        Command::Rules(arguments) => rules::run(&arguments, &screen),
         Command::Expand(arguments) => expand::run(&arguments, &screen),
         Command::Schema(arguments) => schema::run(&arguments, &screen),
         Command::Init(arguments) => init::run(&arguments, &screen),

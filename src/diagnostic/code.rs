@@ -33,3 +33,17 @@ pub struct Code {
     /// What `explain` prints: Markdown, the file beside this registry.
     pub page: &'static str,
 }
+
+impl Code {
+    /// A code that may be allowed, ignored or given another level.
+    #[must_use]
+    pub const fn rule(id: &'static str, severity: Severity, page: &'static str) -> Self {
+        Self { id, severity, hard: false, page }
+    }
+
+    /// The sentence below the heading of its page.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.page.lines().skip(1).map(str::trim).find(|line| !line.is_empty()).unwrap_or("")
+    }
+}

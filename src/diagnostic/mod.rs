@@ -11,7 +11,7 @@ pub use code::{Code, Severity};
 pub use codes::*;
 pub use sink::Sink;
 
-use crate::source::Span;
+use crate::source::{Moved, Span};
 
 /// One thing a user should know about their input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +85,13 @@ impl Diagnostic {
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// The same, when another map took its texts in.
+    #[must_use]
+    pub fn moved(mut self, by: Moved) -> Self {
+        self.labels.iter_mut().for_each(|label| label.span = label.span.moved(by));
         self
     }
 

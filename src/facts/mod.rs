@@ -10,8 +10,10 @@ pub mod kafka;
 pub mod kubernetes;
 pub mod near;
 pub mod provider;
+mod removed_api;
 pub mod secrets;
 pub mod strimzi;
 mod table;
 
+pub use removed_api::{RemovedApi, removed_api};
 pub use table::opened;

@@ -60,6 +60,12 @@ impl Object {
         }
     }
 
+    /// The value at a path of keys: `spec/template/spec`. A key that holds a slash is no part of such a path.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Option<&Node> {
+        path.split('/').try_fold(&self.node, |node, key| node.get(key))
+    }
+
     /// Where the value at a pointer was written; of a value nobody wrote, where its nearest written parent was.
     #[must_use]
     pub fn locate(&self, pointer: &super::Pointer) -> Option<Span> {

@@ -31,6 +31,17 @@ impl Pointer {
         Ok(Self(steps))
     }
 
+    /// The way from `root` to `node`, which is one of its own; `None` for a node of another tree.
+    ///
+    /// Looks at the whole tree: for what is said of a few places, not for walking.
+    pub fn to<O>(root: &Node<O>, node: &Node<O>) -> Option<Self> {
+        let mut steps = Vec::new();
+        found(root, node, &mut steps).then(|| {
+            steps.reverse();
+            Self(steps)
+        })
+    }
+
     /// The nodes on the way, the root first, as far as they exist.
     pub fn walk<'n, O>(&self, root: &'n Node<O>) -> Vec<&'n Node<O>> {
         let mut nodes = vec![root];
@@ -47,6 +58,30 @@ impl Pointer {
     pub fn find<'n, O>(&self, root: &'n Node<O>) -> Option<&'n Node<O>> {
         let nodes = self.walk(root);
         (nodes.len() == self.0.len() + 1).then(|| nodes[nodes.len() - 1])
+    }
+}
+
+/// Whether `node` is in the tree; the steps to it, the last one first.
+fn found<O>(root: &Node<O>, node: &Node<O>, steps: &mut Vec<Step>) -> bool {
+    if std::ptr::eq(root, node) {
+        return true;
+    }
+    match &root.value {
+        Value::Map(map) => map.entries.iter().any(|entry| {
+            let here = found(&entry.value, node, steps);
+            if here {
+                steps.push(Step::Key(entry.key.text.clone()));
+            }
+            here
+        }),
+        Value::List(items) => items.iter().enumerate().any(|(index, item)| {
+            let here = found(item, node, steps);
+            if here {
+                steps.push(Step::Index(index));
+            }
+            here
+        }),
+        _ => false,
     }
 }
 

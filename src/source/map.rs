@@ -1,4 +1,4 @@
-use super::{SourceId, Span};
+use super::{Moved, SourceId, Span};
 use std::sync::OnceLock;
 
 /// A line and a column as people count them: both from 1, the column in characters.
@@ -78,6 +78,19 @@ impl SourceMap {
     pub fn add(&mut self, source: Source) -> SourceId {
         self.sources.push(source);
         SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// What the next `count` texts will be called, so that they can be read before they are taken in, in this order.
+    pub fn next_ids(&self, count: usize) -> impl Iterator<Item = SourceId> + use<> {
+        let first = self.sources.len();
+        (first..first + count).map(|index| SourceId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// Takes in all texts of another map; what its spans are to be moved by.
+    pub fn append(&mut self, other: Self) -> Moved {
+        let by = Moved(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));
+        self.sources.extend(other.sources);
+        by
     }
 
     /// The text a span lies in.

@@ -12,4 +12,4 @@ pub mod workers;
 pub use files::{DiskFiles, Files, MemoryFiles, ReadError};
 pub use map::{Position, Source, SourceMap};
 pub use origin::Origin;
-pub use span::{SourceId, Span};
+pub use span::{Moved, SourceId, Span};

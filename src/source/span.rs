@@ -2,6 +2,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub(super) u32);
 
+/// How far the texts of one [`SourceMap`](super::SourceMap) moved when another took them in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved(pub(super) u32);
+
 /// A byte range `start..end` in one source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -20,6 +24,12 @@ impl Span {
         // Sources are limited to well under 4 GiB when they are read.
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { source, start: narrow(start), end: narrow(end.max(start)) }
+    }
+
+    /// The same bytes, in the map that took the text in.
+    #[must_use]
+    pub fn moved(self, by: Moved) -> Self {
+        Self { source: SourceId(self.source.0 + by.0), ..self }
     }
 
     /// The bytes as a range for slicing.

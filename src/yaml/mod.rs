@@ -31,6 +31,6 @@ pub use compare::reads_as;
 pub use json::{same_json, to_json};
 pub use limits::Limits;
 pub use node::{Ambiguity, Entry, Key, Map, Mark, Node, Style, Value};
-pub use parse::{Reader, parse};
+pub use parse::{Reader, parse, parse_text};
 pub use stream::{Comment, Document, Stream};
 pub use write::{write, write_documents};

@@ -21,7 +21,11 @@ const BROKEN: usize = 50;
 ///
 /// After a syntax error reading goes on at the next `---`. Never panics, whatever the text.
 pub fn parse(id: SourceId, sources: &SourceMap, limits: &Limits, reader: Reader, sink: &mut Sink) -> Stream {
-    let text = sources.get(id).text();
+    parse_text(id, sources.get(id).text(), limits, reader, sink)
+}
+
+/// As [`parse`], of a text that is not taken in yet and will be called `id`.
+pub fn parse_text(id: SourceId, text: &str, limits: &Limits, reader: Reader, sink: &mut Sink) -> Stream {
     if text.len() > limits.bytes {
         let message = format!("the text has {} bytes; at most {} are read", text.len(), limits.bytes);
         let help = "split it into several files";

@@ -1,7 +1,18 @@
 use crate::process::Folder;
 
-const SUBCOMMANDS: &[&str] =
-    &["build", "check", "explain", "expand", "schema", "init", "examples", "completions", "man"];
+const SUBCOMMANDS: &[&str] = &[
+    "build",
+    "check",
+    "lint",
+    "explain",
+    "rules",
+    "expand",
+    "schema",
+    "init",
+    "examples",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_of_every_subcommand() {

@@ -104,7 +104,35 @@ def connector_options(shared):
     return lines
 
 
+STRIMZI_KINDS = (
+    "Kafka", "KafkaBridge", "KafkaConnect", "KafkaConnectS2I", "KafkaConnector", "KafkaMirrorMaker", "KafkaMirrorMaker2",
+    "KafkaRebalance", "KafkaTopic", "KafkaUser",
+)
+# Kinds that went before their API version did.
+STRIMZI_GONE = {"KafkaConnectS2I": "0.25.0", "KafkaMirrorMaker": "0.46.0"}
+
+
+def strimzi_apis():
+    """The API versions of Strimzi that are gone, from the changelog of each release."""
+    for kind in STRIMZI_KINDS:
+        early = "1.0.0" if kind in ("KafkaTopic", "KafkaUser") else "0.23.0"
+        for version in ("v1alpha1", "v1beta1"):
+            yield f"kafka.strimzi.io/{version}", kind, "0.22.0", early
+        yield "kafka.strimzi.io/v1beta2", kind, "0.49.0", STRIMZI_GONE.get(kind, "1.0.0")
+    yield "kafka.strimzi.io/v1beta2", "KafkaNodePool", "0.49.0", "1.0.0"
+    yield "core.strimzi.io/v1beta2", "StrimziPodSet", "0.49.0", "1.0.0"
+
+
+def removed_apis(shared):
+    rows = [("strimzi",) + row for row in strimzi_apis()]
+    with open(shared / "facts" / "kubernetes" / "removed_apis.tsv", newline="") as handle:
+        for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
+            rows.append(("kubernetes", row["apiVersion"], row["kind"], row["deprecated"], row["removed"]))
+    return ["product\tapiVersion\tkind\tdeprecated\tremoved"] + ["\t".join(row) for row in sorted(rows)]
+
+
 TABLES = {
+    "removed-apis.tsv": removed_apis,
     "kafka-config.tsv": kafka,
     "azure-vm-sizes.tsv": vm_sizes,
     "connector-options.tsv": connector_options,

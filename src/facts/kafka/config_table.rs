@@ -20,6 +20,9 @@ pub struct ConfigTable {
 static TABLES: [OnceLock<ConfigTable>; READ_FROM.len()] = [const { OnceLock::new() }; READ_FROM.len()];
 
 impl ConfigTable {
+    /// The patch releases the tables were read from, one of each minor version, oldest first.
+    pub const VERSIONS: [&'static str; READ_FROM.len()] = READ_FROM;
+
     /// The table of the same minor version as `version` (`4.3`, `4.3.1`); `None` where there is none, as
     /// for HDInsight's 3.2.0.
     pub fn for_version(version: &str) -> Option<&'static Self> {

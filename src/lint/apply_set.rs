@@ -1,0 +1,123 @@
+use super::{Kind, World};
+use crate::object::{Node, Object};
+use crate::source::SourceId;
+use std::collections::BTreeMap;
+
+/// Objects that are applied together.
+pub struct Set<'a> {
+    members: Vec<Member<'a>>,
+    by_kind: BTreeMap<Kind, Vec<usize>>,
+    /// Whether something may belong to it that nobody could read here: templates, generators, remote bases.
+    pub open: bool,
+    /// What keeps it together.
+    pub scope: Scope,
+    world: &'a World,
+}
+
+/// One object of a set.
+#[derive(Clone, Copy)]
+pub struct Member<'a> {
+    /// The object.
+    pub object: &'a Object,
+    /// The file it is in; `None` for what a blueprint becomes.
+    pub file: Option<SourceId>,
+    /// Whether a patch of a kustomization changes it: what it lacks may be in there.
+    pub patched: bool,
+}
+
+/// What keeps a set together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// A Kubernetes cluster of a blueprint.
+    Plan,
+    /// A kustomization with all it names.
+    Kustomization,
+    /// The templates of a chart.
+    Chart,
+    /// The files of one folder.
+    Folder,
+}
+
+impl<'a> Set<'a> {
+    pub(super) fn new(scope: Scope, open: bool, members: Vec<Member<'a>>, world: &'a World) -> Self {
+        let mut by_kind: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+        for (index, member) in members.iter().enumerate() {
+            by_kind.entry(Kind::of(&member.object.gvk)).or_default().push(index);
+        }
+        Self { members, by_kind, open, scope, world }
+    }
+
+    /// Every object, in the order written.
+    pub fn members(&self) -> impl Iterator<Item = Member<'a>> + '_ {
+        self.members.iter().copied()
+    }
+
+    /// The objects of a kind, in the order written.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = Member<'a>> + '_ {
+        self.by_kind.get(&kind).into_iter().flatten().map(|index| self.members[*index])
+    }
+
+    /// The objects of some kinds, kind by kind.
+    pub fn of_kinds<'s>(&'s self, kinds: &'s [Kind]) -> impl Iterator<Item = Member<'a>> + 's {
+        kinds.iter().flat_map(|kind| self.of(*kind))
+    }
+
+    /// The objects of a kind with a name that may be in the same namespace as `beside`.
+    pub fn named<'s>(
+        &'s self,
+        kind: Kind,
+        name: &'s str,
+        beside: &'s Object,
+    ) -> impl Iterator<Item = &'a Object> + 's {
+        self.of(kind).map(|member| member.object).filter(move |o| o.name == name && may_meet(o, beside))
+    }
+
+    /// Whether an object of that kind and name is anywhere in what is linted, whatever set it belongs to.
+    #[must_use]
+    pub fn known_elsewhere(&self, kind: Kind, name: &str) -> bool {
+        self.world.has(kind, name)
+    }
+
+    /// Whether some pod of what is linted has these labels, or may have: whoever asks for the label of an operator
+    /// knows of pods that no file has.
+    #[must_use]
+    pub fn may_be_selected(&self, wanted: &[(&str, &str)]) -> bool {
+        wanted.iter().any(|(key, _)| made_by_others(key)) || self.world.has_pod(wanted)
+    }
+
+    /// Whether a Service of that name is one that Strimzi makes for something that is linted.
+    #[must_use]
+    pub fn is_operators(&self, service: &str) -> bool {
+        self.world.is_operators(service)
+    }
+}
+
+/// Whether two objects may be in one namespace: a file that names none leaves it to the command line.
+#[must_use]
+pub fn may_meet(one: &Object, other: &Object) -> bool {
+    match (&one.namespace, &other.namespace) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
+}
+
+/// The labels of a map as text; `None` when one of them is not text.
+#[must_use]
+pub fn labels(node: Option<&Node>) -> Option<Vec<(&str, &str)>> {
+    let Some(node) = node.filter(|node| !node.is_null()) else { return Some(Vec::new()) };
+    node.as_map()?.entries.iter().map(|e| Some((e.key.text.as_str(), e.value.as_str()?))).collect()
+}
+
+/// Labels that operators, charts and controllers put on pods.
+fn made_by_others(key: &str) -> bool {
+    const PREFIXES: [&str; 7] = [
+        "strimzi.io/",
+        "statefulset.kubernetes.io/",
+        "apps.kubernetes.io/",
+        "batch.kubernetes.io/",
+        "platform.confluent.io/",
+        "helm.sh/",
+        "app.kubernetes.io/",
+    ];
+    key == "controller-revision-hash" || PREFIXES.iter().any(|prefix| key.starts_with(prefix))
+}

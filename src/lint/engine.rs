@@ -1,0 +1,110 @@
+use super::input::{Counts, is_nobodys};
+use super::{Check, Cx, Finding, Kind, ObjectCheck, PlatformCheck, Rule, Said, Selection, Set, SetCheck};
+use super::{RULES, StructureCheck, Targets, finding};
+use crate::diagnostic::Diagnostic;
+use crate::object::{Object, Pointer};
+use crate::schema::{self, Outcome, Problem};
+use crate::topology::Topology;
+
+/// The rules that run, by what they look at.
+pub(super) struct Engine {
+    structure: Vec<(&'static Rule, StructureCheck)>,
+    objects: Vec<Vec<(&'static Rule, ObjectCheck)>>,
+    sets: Vec<(&'static Rule, SetCheck)>,
+    platforms: Vec<(&'static Rule, PlatformCheck)>,
+}
+
+impl Engine {
+    pub(super) fn new(selection: &Selection) -> Self {
+        let mut engine = Self {
+            structure: Vec::new(),
+            objects: vec![Vec::new(); Kind::COUNT],
+            sets: Vec::new(),
+            platforms: Vec::new(),
+        };
+        for rule in RULES.iter().flat_map(|rules| rules.iter().copied()).filter(|rule| selection.runs(rule)) {
+            match rule.check {
+                Check::Engine => {}
+                Check::Structure(check) => engine.structure.push((rule, check)),
+                Check::Object([], check) => engine.objects.iter_mut().for_each(|of| of.push((rule, check))),
+                Check::Object(kinds, check) => {
+                    kinds.iter().for_each(|kind| engine.objects[*kind as usize].push((rule, check)));
+                }
+                Check::Set(check) => engine.sets.push((rule, check)),
+                Check::Platform(check) => engine.platforms.push((rule, check)),
+            }
+        }
+        engine
+    }
+
+    /// What the rules about single objects find in one.
+    pub(super) fn object<'a>(&self, object: &'a Object, targets: &'a Targets) -> Vec<Finding<'a>> {
+        let rules = &self.objects[Kind::of(&object.gvk) as usize];
+        let Some((first, _)) = rules.first() else { return Vec::new() };
+        let mut cx = Cx::new(targets, first);
+        for (rule, check) in rules {
+            cx.run(rule, |cx| check(object, cx));
+        }
+        cx.into_findings()
+    }
+
+    /// What the schema of its kind refuses in an object nobody has checked yet.
+    pub(super) fn structure(
+        &self,
+        object: &Object,
+        targets: &Targets,
+        patched: bool,
+        counts: &mut Counts,
+    ) -> Vec<Diagnostic> {
+        let violations = match schema::check(&object.node, &targets.schema) {
+            Outcome::Checked(violations) if !is_nobodys(&object.gvk) => violations,
+            _ => {
+                let kind = format!("{} {}", object.gvk.api_version(), object.gvk.kind);
+                *counts.unknown.entry(kind).or_default() += 1;
+                return Vec::new();
+            }
+        };
+        violations
+            .iter()
+            .filter(|violation| !(patched && may_be_patched(&violation.problem)))
+            .filter_map(|violation| {
+                let said = |(rule, check): &(&'static Rule, StructureCheck)| {
+                    Some((*rule, check(violation, object, targets)?))
+                };
+                let (rule, Said { message, help }) = self.structure.iter().find_map(said)?;
+                let way = Pointer::parse(&violation.pointer).unwrap_or_default();
+                let key = matches!(violation.problem, Problem::UnknownField { .. });
+                let diagnostic = match finding::span_of(&object.node, &way, key) {
+                    Some(span) => Diagnostic::new(&rule.code, span, message),
+                    None => Diagnostic::without_place(&rule.code, message),
+                };
+                Some(diagnostic.maybe_help(help))
+            })
+            .collect()
+    }
+
+    /// What the rules about objects that are applied together find.
+    pub(super) fn set<'a>(&self, set: &Set<'a>, targets: &'a Targets) -> Vec<Finding<'a>> {
+        let Some((first, _)) = self.sets.first() else { return Vec::new() };
+        let mut cx = Cx::new(targets, first);
+        for (rule, check) in &self.sets {
+            cx.run(rule, |cx| check(set, cx));
+        }
+        cx.into_findings()
+    }
+
+    /// What the rules about whole platforms find.
+    pub(super) fn platform<'a>(&self, topology: &'a Topology, targets: &'a Targets) -> Vec<Finding<'a>> {
+        let Some((first, _)) = self.platforms.first() else { return Vec::new() };
+        let mut cx = Cx::new(targets, first);
+        for (rule, check) in &self.platforms {
+            cx.run(rule, |cx| check(topology, cx));
+        }
+        cx.into_findings()
+    }
+}
+
+/// What is missing in a file may be what a patch adds.
+fn may_be_patched(problem: &Problem) -> bool {
+    matches!(problem, Problem::MissingField { .. } | Problem::ExactlyOne { .. } | Problem::Condition(_))
+}

@@ -1,0 +1,13 @@
+//! What files are to each other: manifests, kustomizations with their patches, charts with their templates.
+
+mod document;
+mod kustomization;
+mod layout;
+mod path;
+mod read;
+mod role;
+
+pub use document::Counts;
+pub(super) use document::is_nobodys;
+pub(super) use layout::Layout;
+pub(super) use read::{FileRead, read};

@@ -1,0 +1,87 @@
+use super::document::{Counts, objects};
+use super::role::Role;
+use crate::diagnostic::{Diagnostic, Label, Sink};
+use crate::lint::allow::{Allow, allows};
+use crate::lint::text::unreadable_file;
+use crate::object::Object;
+use crate::source::{Files, Source, SourceId, Span};
+use crate::yaml::{self, Limits, Node, Reader, decode_bytes};
+
+/// What came out of one file.
+pub(in crate::lint) struct FileRead {
+    pub(in crate::lint) source: Source,
+    pub(in crate::lint) objects: Vec<Object>,
+    pub(in crate::lint) said: Vec<Diagnostic>,
+    pub(in crate::lint) allows: Vec<Allow>,
+    pub(in crate::lint) counts: Counts,
+    /// Whether it is compiled instead of being judged object by object.
+    pub(in crate::lint) blueprint: bool,
+    /// Whether something of it could not be read.
+    pub(in crate::lint) partial: bool,
+}
+
+/// Reads one file. What cannot be read of it is said, and the rest is there.
+pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Files) -> FileRead {
+    let mut found = FileRead {
+        source: Source::new(name, ""),
+        objects: Vec::new(),
+        said: Vec::new(),
+        allows: Vec::new(),
+        counts: Counts { files: 1, ..Counts::default() },
+        blueprint: false,
+        partial: true,
+    };
+    let decoded = files
+        .read(name)
+        .map_err(|error| Box::new(Diagnostic::without_place(&unreadable_file::RULE.code, error.to_string())))
+        .and_then(|bytes| decode_bytes(name, bytes));
+    let text = match decoded {
+        Ok(text) => text,
+        Err(mut diagnostic) => {
+            diagnostic.labels.push(Label { span: Span::new(id, 0, 0), text: String::new() });
+            found.said.push(*diagnostic);
+            return found;
+        }
+    };
+    let templates = text.contains("{{");
+    if name.ends_with(".json") && !(text.contains("\"apiVersion\"") && text.contains("\"kind\"")) {
+        found.counts.passed_over = 1;
+        found.partial = false;
+        return found;
+    }
+    found.source = Source::new(name, text);
+    if role == Role::Template && templates {
+        found.counts.templates = 1;
+        return found;
+    }
+    let mut sink = Sink::new();
+    let stream = yaml::parse_text(id, found.source.text(), &Limits::default(), Reader::Kubernetes, &mut sink);
+    if templates && sink.has_errors() {
+        found.counts.templates = 1;
+        return found;
+    }
+    found.partial = sink.has_errors();
+    found.said = sink.into_sorted();
+    for document in stream.documents {
+        allows(&document.comments, &found.source, &mut found.allows);
+        if document.root.is_null() {
+            continue;
+        }
+        found.counts.documents += 1;
+        found.blueprint |= is_blueprint(&document.root);
+        match role {
+            Role::Manifests | Role::Template if document.complete => {
+                objects(document.root, &mut found.objects);
+            }
+            Role::Fragment => found.counts.fragments += 1,
+            _ => {}
+        }
+    }
+    found.counts.objects = found.objects.len();
+    found
+}
+
+fn is_blueprint<O>(root: &Node<O>) -> bool {
+    let text = |key: &str| root.get(key).and_then(Node::as_str);
+    text("kind") == Some("Blueprint") && text("apiVersion").is_some_and(|v| v.starts_with("streamwright/"))
+}

@@ -1,0 +1,116 @@
+use super::allow::Allow;
+use super::engine::Engine;
+use super::input::{Counts, FileRead, Layout, read};
+use super::suppress::suppress;
+use super::{Member, Selection, Set, Targets, World};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::source::{Files, SourceId, SourceMap, workers};
+use std::collections::BTreeSet;
+
+/// What is linted.
+pub struct Input<'f> {
+    /// Every file that may belong to something, in the order findings are to come.
+    pub names: Vec<String>,
+    /// The files findings are wanted of; all where nothing is said.
+    pub given: Option<BTreeSet<String>>,
+    /// Where they are read.
+    pub files: &'f (dyn Files + Sync),
+}
+
+/// What came of it.
+pub struct Judged {
+    /// The texts the findings point into.
+    pub sources: SourceMap,
+    /// In reading order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was seen.
+    pub counts: Counts,
+    /// The files that are blueprints, which say more when they are compiled.
+    pub blueprints: Vec<String>,
+}
+
+/// Judges manifests nobody here wrote.
+#[must_use]
+pub fn manifests(input: &Input<'_>, targets: &Targets, selection: &Selection) -> Judged {
+    let engine = Engine::new(selection);
+    let layout = Layout::of(&input.names, input.files);
+    let mut sources = SourceMap::new();
+    let ids: Vec<SourceId> = sources.next_ids(input.names.len()).collect();
+    let each: Vec<usize> = (0..input.names.len()).collect();
+    let threads = workers::count(each.len());
+    let mut files = workers::each(&each, threads, |at| {
+        let mut file = read(ids[*at], &input.names[*at], layout.roles[*at], input.files);
+        judge(*at, &mut file, &engine, &layout, targets);
+        file
+    });
+    let mut sink = Sink::new();
+    let mut counts = Counts::default();
+    let wanted = |at: usize| input.given.as_ref().is_none_or(|given| given.contains(&input.names[at]));
+    for (at, file) in files.iter_mut().enumerate() {
+        // What lies beside a file that was named was read for its sake only.
+        if wanted(at) {
+            counts.add(&file.counts);
+        }
+        file.said.drain(..).for_each(|diagnostic| sink.push(diagnostic));
+    }
+    across(&files, &ids, &engine, &layout, targets, &mut sink);
+    let allows: Vec<Allow> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.allows)).collect();
+    let blueprints = files.iter().enumerate().filter(|(at, file)| file.blueprint && wanted(*at));
+    let blueprints = blueprints.map(|(at, _)| input.names[at].clone()).collect();
+    let given = |diagnostic: &Diagnostic| {
+        diagnostic.span().is_none_or(|span| ids.binary_search(&span.source).is_ok_and(wanted))
+    };
+    for file in files {
+        sources.add(file.source);
+    }
+    let mut diagnostics = sink.into_sorted();
+    diagnostics.retain(|diagnostic| selection.keeps(diagnostic.code));
+    let mut diagnostics = suppress(diagnostics, &allows, &sources, selection);
+    diagnostics.retain(given);
+    let diagnostics = diagnostics.into_iter().map(|diagnostic| selection.levelled(diagnostic)).collect();
+    Judged { sources, diagnostics, counts, blueprints }
+}
+
+/// Each object on its own.
+fn judge(at: usize, file: &mut FileRead, engine: &Engine, layout: &Layout, targets: &Targets) {
+    // A blueprint is compiled, which says all there is to say about its text and more.
+    if file.blueprint {
+        file.said.clear();
+        file.allows.clear();
+        file.objects.clear();
+    }
+    for object in &file.objects {
+        let patched = layout.is_patched(at, &object.gvk, &object.name);
+        file.said.extend(engine.structure(object, targets, patched, &mut file.counts));
+        file.said.extend(engine.object(object, targets).into_iter().map(|finding| finding.diagnostic));
+    }
+}
+
+/// Objects that are applied together.
+fn across(
+    files: &[FileRead],
+    ids: &[SourceId],
+    engine: &Engine,
+    layout: &Layout,
+    targets: &Targets,
+    sink: &mut Sink,
+) {
+    let mut world = World::default();
+    files.iter().flat_map(|file| &file.objects).for_each(|object| world.add(object));
+    let threads = workers::count(layout.sets.len());
+    let found = workers::each(&layout.sets, threads, |together| {
+        let members = together.files.iter().flat_map(|at| {
+            files[*at].objects.iter().map(|object| Member {
+                object,
+                file: Some(ids[*at]),
+                patched: layout.is_patched(*at, &object.gvk, &object.name),
+            })
+        });
+        let open = together.open
+            || together.files.iter().any(|at| files[*at].partial || files[*at].counts.templates > 0);
+        let set = Set::new(together.scope, open, members.collect(), &world);
+        let found = engine.set(&set, targets);
+        found.into_iter().map(|finding| finding.diagnostic).collect::<Vec<_>>()
+    });
+    found.into_iter().flatten().for_each(|diagnostic| sink.push(diagnostic));
+}

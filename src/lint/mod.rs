@@ -1,0 +1,45 @@
+//! What is wrong though it can be read: rules over blueprints, over what they become, and over manifests nobody here
+//! wrote.
+//!
+//! A [`Rule`] is one file with its page beside it, in the folder of its subject. It sees an object through
+//! [`crate::object::Object`], whose leaves know their bytes or their [`crate::source::Origin`], so it is written once for both.
+//! [`manifests`] reads files and judges them; [`RULES`] is the list everything else is derived from.
+
+mod allow;
+mod apply_set;
+mod blueprint;
+mod cx;
+mod engine;
+mod finding;
+mod input;
+mod kafka;
+mod kind;
+mod kubernetes;
+mod manifests;
+mod network;
+mod plan;
+mod rule;
+mod rules;
+mod selection;
+mod set;
+mod strimzi;
+mod structure;
+mod suppress;
+mod targets;
+mod text;
+pub mod view;
+mod world;
+
+pub use apply_set::{Member, Scope, Set, labels, may_meet};
+pub use cx::Cx;
+pub use finding::{Finding, Place};
+pub use input::Counts;
+pub use kind::Kind;
+pub use manifests::{Input, Judged, manifests};
+pub use plan::plans;
+pub use rule::{Certainty, Check, ObjectCheck, PlatformCheck, Rule, Said, SetCheck, StructureCheck, Subject};
+pub use rules::{RULES, rules, vocabulary};
+pub use selection::Selection;
+pub use targets::Targets;
+pub use text::unreadable_file::unreadable;
+pub use world::World;

@@ -1,0 +1,121 @@
+use super::engine::Engine;
+use super::finding::{Finding, Route, span_of};
+use super::{Member, Scope, Selection, Set, Targets, World};
+use crate::diagnostic::{Label, Sink};
+use crate::object::{Node, Object};
+use crate::plan::Plan;
+use crate::source::{Origin, Source, SourceMap, Span};
+use crate::topology::Topology;
+use crate::yaml::{self, Limits, Mark, Reader};
+use std::collections::BTreeMap;
+
+/// Judges what a blueprint becomes. Findings stand at the line of the blueprint they follow from, with the object they
+/// are in beside it.
+pub fn plans(
+    topologies: &[Topology],
+    plans: &[Plan],
+    selection: &Selection,
+    sources: &mut SourceMap,
+    sink: &mut Sink,
+) {
+    let engine = Engine::new(selection);
+    let mut produced = Produced::default();
+    for topology in topologies {
+        let targets = targets(topology, None);
+        for finding in engine.platform(topology, &targets) {
+            produced.say(finding, "", sources, sink);
+        }
+    }
+    for (topology, plan) in topologies.iter().zip(plans) {
+        for cluster in plan.clusters.keys() {
+            one_cluster(topology, plan, cluster, &engine, &mut produced, sources, sink);
+        }
+    }
+}
+
+fn one_cluster(
+    topology: &Topology,
+    plan: &Plan,
+    cluster: &str,
+    engine: &Engine,
+    produced: &mut Produced,
+    sources: &mut SourceMap,
+    sink: &mut Sink,
+) {
+    let targets = targets(topology, Some(cluster));
+    let mut world = World::default();
+    let mut members = Vec::new();
+    let mut files: BTreeMap<*const Object, String> = BTreeMap::new();
+    for (folder, component) in &plan.clusters[cluster].components {
+        for (file, placed) in &component.objects {
+            let object = &placed.object;
+            world.add(object);
+            members.push(Member { object, file: None, patched: false });
+            files.insert(object, format!("{}/{cluster}/{folder}/{file}", plan.environment));
+        }
+    }
+    let mut found: Vec<Finding<'_>> = Vec::new();
+    for member in &members {
+        found.extend(engine.object(member.object, &targets));
+    }
+    // Whatever the clients of a platform bring along themselves is not in its blueprint.
+    let set = Set::new(Scope::Plan, true, members, &world);
+    found.extend(engine.set(&set, &targets));
+    for finding in found {
+        let file = finding.route.as_ref().and_then(|route| files.get(&std::ptr::from_ref(route.object)));
+        let file = file.cloned().unwrap_or_default();
+        produced.say(finding, &file, sources, sink);
+    }
+}
+
+/// The versions of an environment, or of one of its clusters.
+fn targets(topology: &Topology, cluster: Option<&str>) -> Targets {
+    let versions = &topology.versions;
+    let of = |all: &BTreeMap<String, crate::blueprint::Val<String>>| {
+        let value = match cluster {
+            Some(cluster) => all.get(cluster),
+            None => all.values().next(),
+        };
+        value.map(|value| value.value.clone())
+    };
+    let kafka = versions.kafka.values().next().map(|value| value.value.clone());
+    let (kubernetes, strimzi) = (of(&versions.kubernetes), of(&versions.strimzi));
+    Targets::read(kubernetes.as_deref(), strimzi.as_deref(), kafka.as_deref())
+        .unwrap_or_else(|_| Targets::newest())
+}
+
+/// Objects that were shown beside the blueprint: each is written out once, and only when something is said of it.
+#[derive(Default)]
+struct Produced {
+    /// By what is said and where in the blueprint: environments that share a line share its finding.
+    said: BTreeMap<(&'static str, Option<Span>, String), ()>,
+    texts: BTreeMap<String, Node>,
+}
+
+impl Produced {
+    fn say(&mut self, finding: Finding<'_>, file: &str, sources: &mut SourceMap, sink: &mut Sink) {
+        let Finding { mut diagnostic, route } = finding;
+        let key = (diagnostic.code.id, diagnostic.span(), diagnostic.message.clone());
+        if self.said.insert(key, ()).is_some() {
+            return;
+        }
+        if let Some(span) = route.and_then(|route| self.locate(&route, file, sources)) {
+            diagnostic.labels.push(Label { span, text: "in what is made of it".into() });
+        }
+        sink.push(diagnostic);
+    }
+
+    fn locate(&mut self, route: &Route<'_>, file: &str, sources: &mut SourceMap) -> Option<Span> {
+        let node = self.texts.entry(file.to_owned()).or_insert_with(|| {
+            let id = sources.add(Source::new(file, yaml::write(&route.object.node)));
+            let stream = yaml::parse(id, sources, &Limits::default(), Reader::Kubernetes, &mut Sink::new());
+            let root = stream.documents.into_iter().next().map(|document| document.root);
+            let written = |mark: Mark| Origin::Written(mark.span);
+            root.map_or_else(
+                || Node::new(yaml::Value::Null, Origin::Fixed),
+                |root| root.map_origin(&mut { written }),
+            )
+        });
+        span_of(node, &route.way, route.key)
+    }
+}

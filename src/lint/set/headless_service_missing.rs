@@ -1,0 +1,114 @@
+use crate::diagnostic::{Code, Severity};
+use crate::lint::view::{Headless, Mismatch, headless, mismatch, pod};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject, may_meet};
+use crate::object::{Node, Object};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::rule(
+        "headless-service-missing",
+        Severity::Error,
+        include_str!("headless_service_missing.md"),
+    ),
+    subject: Subject::Set,
+    certainty: Certainty::Provable,
+    since: "0.1.0",
+    facts: &["K8S19", "K8S20", "K8S21"],
+    check: Check::Set(check),
+};
+
+fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
+    for member @ Member { object, patched, .. } in set.of(Kind::StatefulSet) {
+        let Some(name) = object.at("spec/serviceName").filter(|_| !patched) else { continue };
+        let Some(wanted) = name.as_str().filter(|wanted| !wanted.is_empty()) else { continue };
+        let services = nearest(set, member, wanted);
+        let here: Vec<&Object> = services.iter().copied().filter(|s| may_meet(s, object)).collect();
+        match (here.as_slice(), services.first()) {
+            ([], Some(elsewhere)) => in_other_namespace(object, name, elsewhere, cx),
+            ([], None) => {
+                if !set.open && !set.known_elsewhere(Kind::Service, wanted) && !set.is_operators(wanted) {
+                    absent(object, name, wanted, cx);
+                }
+            }
+            (here, _) if here.iter().any(|service| governs(service, object)) => {}
+            ([service, ..], _) => wrong(object, name, service, cx),
+        }
+    }
+}
+
+/// The Services of that name: those of its own file, else those that are not part of another StatefulSet of its name,
+/// which is a choice of its own.
+fn nearest<'a>(set: &Set<'a>, of: Member<'a>, wanted: &str) -> Vec<&'a Object> {
+    let all: Vec<Member<'a>> = set.of(Kind::Service).filter(|m| m.object.name == wanted).collect();
+    let others: Vec<_> = set
+        .of(Kind::StatefulSet)
+        .filter(|m| m.object.name == of.object.name && m.file != of.file)
+        .map(|m| m.file)
+        .collect();
+    let own: Vec<&Object> = all.iter().filter(|m| m.file == of.file).map(|m| m.object).collect();
+    let free: Vec<&Object> = all.iter().filter(|m| !others.contains(&m.file)).map(|m| m.object).collect();
+    match (own.is_empty(), free.is_empty()) {
+        (false, _) => own,
+        (true, false) => free,
+        (true, true) => all.iter().map(|m| m.object).collect(),
+    }
+}
+
+/// Whether the pods get names from it; what cannot be read is taken to be meant so.
+fn governs(service: &Object, object: &Object) -> bool {
+    headless(service) != Headless::No && unselected(service, object).is_none()
+}
+
+/// The label of its selector that keeps a Service from the pods of a StatefulSet. Without a selector somebody else
+/// writes its endpoints.
+fn unselected<'a>(service: &'a Object, object: &'a Object) -> Option<Mismatch<'a>> {
+    mismatch(service.at("spec/selector")?, pod(object)?)
+}
+
+fn absent<'a>(object: &'a Object, name: &'a Node, wanted: &str, cx: &mut Cx<'a>) {
+    let message = format!(
+        "{} names `{wanted}` as the Service that gives its pods their names, and there is no such Service",
+        object.title()
+    );
+    cx.report(Place::Value(object, name), message)
+        .help(format!("add a Service `{wanted}` with `clusterIP: None` that selects these pods"));
+}
+
+fn in_other_namespace<'a>(object: &'a Object, name: &'a Node, service: &'a Object, cx: &mut Cx<'a>) {
+    let message = format!(
+        "{} names `{}` as the Service that gives its pods their names, and that Service is in namespace `{}`",
+        object.title(),
+        service.name,
+        service.namespace.as_deref().unwrap_or("default")
+    );
+    cx.report(Place::Value(object, name), message)
+        .also(Place::at(service, "metadata/namespace"), "another namespace")
+        .help(format!(
+            "put the Service into namespace `{}`",
+            object.namespace.as_deref().unwrap_or("default")
+        ));
+}
+
+fn wrong<'a>(object: &'a Object, name: &'a Node, service: &'a Object, cx: &mut Cx<'a>) {
+    if headless(service) == Headless::No {
+        let message = format!(
+            "{} names `{}` as the Service that gives its pods their names, and that Service is not headless",
+            object.title(),
+            service.name
+        );
+        cx.report(Place::Value(object, name), message)
+            .also(Place::at(service, "spec/clusterIP"), "here `clusterIP: None` is missing")
+            .help(format!("add `clusterIP: None` to Service `{}`, or name one that has it", service.name));
+        return;
+    }
+    let Some(Mismatch { key, wanted, node, found }) = unselected(service, object) else { return };
+    let have = found.map_or("no such label".to_owned(), |found| format!("`{key}: {found}`"));
+    let message = format!(
+        "headless Service `{}` selects `{key}: {wanted}`, and the pods of {} have {have}: they get no names",
+        service.name,
+        object.title()
+    );
+    cx.report(Place::Value(service, node), message)
+        .also(Place::at(object, &format!("spec/template/metadata/labels/{key}")), "the pods' labels")
+        .also(Place::Value(object, name), "the Service is named here")
+        .help("make selector and labels agree");
+}

@@ -1,0 +1,11 @@
+//! Objects that are applied together and do not fit each other.
+
+mod duplicate_object;
+mod headless_service_missing;
+mod service_selects_nothing;
+
+use super::Rule;
+
+/// The rules of this folder.
+pub static RULES: &[&Rule] =
+    &[&headless_service_missing::RULE, &service_selects_nothing::RULE, &duplicate_object::RULE];
