@@ -1,8 +1,10 @@
 //! The examples of a page.
 
 use std::collections::BTreeSet;
+use streamwright::diagnostic::Diagnostic;
 use streamwright::lint::{Input, Rule, Selection, Targets, manifests};
-use streamwright::source::MemoryFiles;
+use streamwright::pipeline::{self, compile};
+use streamwright::source::{Files, MemoryFiles, SourceMap};
 
 /// One block of a page: files, and what is said of their lines.
 pub struct Example {
@@ -90,22 +92,25 @@ impl Example {
             selection.levels.clear();
         }
         let judged = manifests(&Input { names, given: None, files: &files }, &self.targets, &selection);
-        let mut said = BTreeSet::new();
-        for diagnostic in &judged.diagnostics {
-            let (severity, id) = (diagnostic.severity.to_string(), diagnostic.code.id.to_owned());
-            match diagnostic.span() {
-                Some(span) => {
-                    let name = judged.sources.get(span.source).name().to_owned();
-                    said.insert((name, judged.sources.position(span).line, severity, id));
-                }
-                None => {
-                    said.insert((String::new(), 0, severity, id));
-                }
-            }
-        }
-        for name in &judged.blueprints {
-            panic!("{}: {name} is a blueprint; its examples are run elsewhere", rule.code.id);
+        let mut said = found(&judged.sources, &judged.diagnostics);
+        for name in judged.blueprints {
+            let bytes = files.read(&name).expect("it was read before");
+            let compiled = compile(pipeline::Input { name, bytes, files: &files });
+            said.extend(found(&compiled.sources, &compiled.diagnostics));
         }
         said
     }
+}
+
+fn found(sources: &SourceMap, diagnostics: &[Diagnostic]) -> BTreeSet<Said> {
+    let each = diagnostics.iter().map(|diagnostic| {
+        let (severity, id) = (diagnostic.severity.to_string(), diagnostic.code.id.to_owned());
+        match diagnostic.span() {
+            Some(span) => {
+                (sources.get(span.source).name().to_owned(), sources.position(span).line, severity, id)
+            }
+            None => (String::new(), 0, severity, id),
+        }
+    });
+    each.collect()
 }
