@@ -1,6 +1,6 @@
 use super::screen::Screen;
 use super::{Exit, Failure};
-use crate::lint::{Rule, rules};
+use crate::lint::{Rule, coverage, rules};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -12,9 +12,16 @@ pub(super) struct Arguments {
     /// As one JSON document, with the rows of researched facts each rule stands for.
     #[arg(long)]
     json: bool,
+    /// How many rows of research the rules stand for, table by table, and which not.
+    #[arg(long, conflicts_with = "json")]
+    coverage: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    if arguments.coverage {
+        screen.out(&covered())?;
+        return Ok(Exit::Clean);
+    }
     let mut all: Vec<&Rule> = rules().collect();
     all.sort_by_key(|rule| (rule.subject, rule.code.id));
     screen.out(&if arguments.json { document(&all) } else { table(&all) })?;
@@ -34,6 +41,21 @@ fn table(all: &[&Rule]) -> String {
         );
         out
     })
+}
+
+fn covered() -> String {
+    let tables = coverage();
+    let mut out =
+        format!("{:6}  {:>4}  {:>7}  {:>8}  {:>4}\n", "table", "rows", "covered", "left out", "open");
+    for (table, own) in &tables {
+        let (covered, left_out, open) = (own.covered.len(), own.left_out.len(), own.open.len());
+        let rows = covered + left_out + open;
+        let _ = writeln!(out, "{table:6}  {rows:4}  {covered:7}  {left_out:8}  {open:4}");
+    }
+    for (table, own) in tables.iter().filter(|(_, own)| !own.open.is_empty()) {
+        let _ = writeln!(out, "\n{table}, open: {}", own.open.join(" "));
+    }
+    out
 }
 
 fn document(all: &[&Rule]) -> String {

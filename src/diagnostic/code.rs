@@ -32,13 +32,15 @@ pub struct Code {
     pub hard: bool,
     /// What `explain` prints: Markdown, the file beside this registry.
     pub page: &'static str,
+    /// The rows of researched facts it stands for: `K8S20`, `SD31`.
+    pub facts: &'static [&'static str],
 }
 
 impl Code {
     /// A code that may be allowed, ignored or given another level.
     #[must_use]
     pub const fn rule(id: &'static str, severity: Severity, page: &'static str) -> Self {
-        Self { id, severity, hard: false, page }
+        Self { id, severity, hard: false, page, facts: &[] }
     }
 
     /// The sentence below the heading of its page.

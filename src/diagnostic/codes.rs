@@ -3,12 +3,13 @@
 use super::{Code, Severity};
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident $(, $hard:ident)?;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident $(, $hard:ident)? $(, [$($fact:literal),*])?;)*) => {
         $($(#[$doc])* pub static $name: Code = Code {
             id: $id,
             severity: Severity::$severity,
             hard: codes!(@hard $($hard)?),
             page: include_str!(concat!("codes/", $id, ".md")),
+            facts: &[$($($fact),*)?],
         };)*
 
         /// Every code, in the order of the registry.

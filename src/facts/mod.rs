@@ -11,6 +11,7 @@ pub mod kubernetes;
 pub mod near;
 pub mod provider;
 mod removed_api;
+pub mod researched;
 pub mod secrets;
 pub mod strimzi;
 mod table;

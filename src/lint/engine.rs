@@ -1,5 +1,7 @@
 use super::input::{Counts, is_nobodys};
-use super::{Check, Cx, Finding, Kind, ObjectCheck, PlatformCheck, Rule, Said, Selection, Set, SetCheck};
+use super::{
+    Check, Context, Cx, Finding, Kind, ObjectCheck, PlatformCheck, Rule, Said, Selection, Set, SetCheck,
+};
 use super::{RULES, StructureCheck, Targets, finding};
 use crate::diagnostic::Diagnostic;
 use crate::object::{Object, Pointer};
@@ -38,10 +40,10 @@ impl Engine {
     }
 
     /// What the rules about single objects find in one.
-    pub(super) fn object<'a>(&self, object: &'a Object, targets: &'a Targets) -> Vec<Finding<'a>> {
+    pub(super) fn object<'a>(&self, object: &'a Object, context: &'a Context<'a>) -> Vec<Finding<'a>> {
         let rules = &self.objects[Kind::of(&object.gvk) as usize];
         let Some((first, _)) = rules.first() else { return Vec::new() };
-        let mut cx = Cx::new(targets, first);
+        let mut cx = Cx::new(context, first);
         for (rule, check) in rules {
             cx.run(rule, |cx| check(object, cx));
         }
@@ -84,9 +86,9 @@ impl Engine {
     }
 
     /// What the rules about objects that are applied together find.
-    pub(super) fn set<'a>(&self, set: &Set<'a>, targets: &'a Targets) -> Vec<Finding<'a>> {
+    pub(super) fn set<'a>(&self, set: &Set<'a>, context: &'a Context<'a>) -> Vec<Finding<'a>> {
         let Some((first, _)) = self.sets.first() else { return Vec::new() };
-        let mut cx = Cx::new(targets, first);
+        let mut cx = Cx::new(context, first);
         for (rule, check) in &self.sets {
             cx.run(rule, |cx| check(set, cx));
         }
@@ -94,9 +96,9 @@ impl Engine {
     }
 
     /// What the rules about whole platforms find.
-    pub(super) fn platform<'a>(&self, topology: &'a Topology, targets: &'a Targets) -> Vec<Finding<'a>> {
+    pub(super) fn platform<'a>(&self, topology: &'a Topology, context: &'a Context<'a>) -> Vec<Finding<'a>> {
         let Some((first, _)) = self.platforms.first() else { return Vec::new() };
-        let mut cx = Cx::new(targets, first);
+        let mut cx = Cx::new(context, first);
         for (rule, check) in &self.platforms {
             cx.run(rule, |cx| check(topology, cx));
         }

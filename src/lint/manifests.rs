@@ -2,7 +2,7 @@ use super::allow::Allow;
 use super::engine::Engine;
 use super::input::{Counts, FileRead, Layout, read};
 use super::suppress::suppress;
-use super::{Member, Selection, Set, Targets, World};
+use super::{Context, Member, Selection, Set, World};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{Files, SourceId, SourceMap, workers};
 use std::collections::BTreeSet;
@@ -31,7 +31,7 @@ pub struct Judged {
 
 /// Judges manifests nobody here wrote.
 #[must_use]
-pub fn manifests(input: &Input<'_>, targets: &Targets, selection: &Selection) -> Judged {
+pub fn manifests(input: &Input<'_>, context: &Context<'_>, selection: &Selection) -> Judged {
     let engine = Engine::new(selection);
     let layout = Layout::of(&input.names, input.files);
     let mut sources = SourceMap::new();
@@ -40,7 +40,7 @@ pub fn manifests(input: &Input<'_>, targets: &Targets, selection: &Selection) ->
     let threads = workers::count(each.len());
     let mut files = workers::each(&each, threads, |at| {
         let mut file = read(ids[*at], &input.names[*at], layout.roles[*at], input.files);
-        judge(*at, &mut file, &engine, &layout, targets);
+        judge(*at, &mut file, &engine, &layout, context);
         file
     });
     let mut sink = Sink::new();
@@ -53,7 +53,7 @@ pub fn manifests(input: &Input<'_>, targets: &Targets, selection: &Selection) ->
         }
         file.said.drain(..).for_each(|diagnostic| sink.push(diagnostic));
     }
-    across(&files, &ids, &engine, &layout, targets, &mut sink);
+    across(&files, &ids, &engine, &layout, context, &mut sink);
     let allows: Vec<Allow> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.allows)).collect();
     let blueprints = files.iter().enumerate().filter(|(at, file)| file.blueprint && wanted(*at));
     let blueprints = blueprints.map(|(at, _)| input.names[at].clone()).collect();
@@ -72,7 +72,7 @@ pub fn manifests(input: &Input<'_>, targets: &Targets, selection: &Selection) ->
 }
 
 /// Each object on its own.
-fn judge(at: usize, file: &mut FileRead, engine: &Engine, layout: &Layout, targets: &Targets) {
+fn judge(at: usize, file: &mut FileRead, engine: &Engine, layout: &Layout, context: &Context<'_>) {
     // A blueprint is compiled, which says all there is to say about its text and more.
     if file.blueprint {
         file.said.clear();
@@ -81,8 +81,8 @@ fn judge(at: usize, file: &mut FileRead, engine: &Engine, layout: &Layout, targe
     }
     for object in &file.objects {
         let patched = layout.is_patched(at, &object.gvk, &object.name);
-        file.said.extend(engine.structure(object, targets, patched, &mut file.counts));
-        file.said.extend(engine.object(object, targets).into_iter().map(|finding| finding.diagnostic));
+        file.said.extend(engine.structure(object, &context.targets, patched, &mut file.counts));
+        file.said.extend(engine.object(object, context).into_iter().map(|finding| finding.diagnostic));
     }
 }
 
@@ -92,7 +92,7 @@ fn across(
     ids: &[SourceId],
     engine: &Engine,
     layout: &Layout,
-    targets: &Targets,
+    context: &Context<'_>,
     sink: &mut Sink,
 ) {
     let mut world = World::default();
@@ -109,7 +109,7 @@ fn across(
         let open = together.open
             || together.files.iter().any(|at| files[*at].partial || files[*at].counts.templates > 0);
         let set = Set::new(together.scope, open, members.collect(), &world);
-        let found = engine.set(&set, targets);
+        let found = engine.set(&set, context);
         found.into_iter().map(|finding| finding.diagnostic).collect::<Vec<_>>()
     });
     found.into_iter().flatten().for_each(|diagnostic| sink.push(diagnostic));

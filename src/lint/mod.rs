@@ -8,6 +8,7 @@
 mod allow;
 mod apply_set;
 mod blueprint;
+mod coverage;
 mod cx;
 mod engine;
 mod finding;
@@ -31,7 +32,8 @@ pub mod view;
 mod world;
 
 pub use apply_set::{Member, Scope, Set, labels, may_meet};
-pub use cx::Cx;
+pub use coverage::{Coverage, coverage, facts, left_out};
+pub use cx::{Context, Cx};
 pub use finding::{Finding, Place};
 pub use input::Counts;
 pub use kind::Kind;

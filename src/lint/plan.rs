@@ -1,6 +1,6 @@
 use super::engine::Engine;
 use super::finding::{Finding, Route, span_of};
-use super::{Member, Scope, Selection, Set, Targets, World};
+use super::{Context, Member, Scope, Selection, Set, Targets, World};
 use crate::diagnostic::{Label, Sink};
 use crate::object::{Node, Object};
 use crate::plan::Plan;
@@ -21,8 +21,8 @@ pub fn plans(
     let engine = Engine::new(selection);
     let mut produced = Produced::default();
     for topology in topologies {
-        let targets = targets(topology, None);
-        for finding in engine.platform(topology, &targets) {
+        let context = context(topology, None);
+        for finding in engine.platform(topology, &context) {
             produced.say(finding, "", sources, sink);
         }
     }
@@ -42,7 +42,7 @@ fn one_cluster(
     sources: &mut SourceMap,
     sink: &mut Sink,
 ) {
-    let targets = targets(topology, Some(cluster));
+    let context = context(topology, Some(cluster));
     let mut world = World::default();
     let mut members = Vec::new();
     let mut files: BTreeMap<*const Object, String> = BTreeMap::new();
@@ -56,11 +56,11 @@ fn one_cluster(
     }
     let mut found: Vec<Finding<'_>> = Vec::new();
     for member in &members {
-        found.extend(engine.object(member.object, &targets));
+        found.extend(engine.object(member.object, &context));
     }
     // Whatever the clients of a platform bring along themselves is not in its blueprint.
     let set = Set::new(Scope::Plan, true, members, &world);
-    found.extend(engine.set(&set, &targets));
+    found.extend(engine.set(&set, &context));
     for finding in found {
         let file = finding.route.as_ref().and_then(|route| files.get(&std::ptr::from_ref(route.object)));
         let file = file.cloned().unwrap_or_default();
@@ -69,7 +69,7 @@ fn one_cluster(
 }
 
 /// The versions of an environment, or of one of its clusters.
-fn targets(topology: &Topology, cluster: Option<&str>) -> Targets {
+fn context<'t>(topology: &'t Topology, cluster: Option<&str>) -> Context<'t> {
     let versions = &topology.versions;
     let of = |all: &BTreeMap<String, crate::blueprint::Val<String>>| {
         let value = match cluster {
@@ -80,8 +80,9 @@ fn targets(topology: &Topology, cluster: Option<&str>) -> Targets {
     };
     let kafka = versions.kafka.values().next().map(|value| value.value.clone());
     let (kubernetes, strimzi) = (of(&versions.kubernetes), of(&versions.strimzi));
-    Targets::read(kubernetes.as_deref(), strimzi.as_deref(), kafka.as_deref())
-        .unwrap_or_else(|_| Targets::newest())
+    let targets = Targets::read(kubernetes.as_deref(), strimzi.as_deref(), kafka.as_deref())
+        .unwrap_or_else(|_| Targets::newest());
+    Context { targets, platform: Some(topology) }
 }
 
 /// Objects that were shown beside the blueprint: each is written out once, and only when something is said of it.

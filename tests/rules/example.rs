@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use streamwright::diagnostic::Diagnostic;
-use streamwright::lint::{Input, Rule, Selection, Targets, manifests};
+use streamwright::lint::{Context, Input, Rule, Selection, Targets, manifests};
 use streamwright::pipeline::{self, compile};
 use streamwright::source::{Files, MemoryFiles, SourceMap};
 
@@ -91,7 +91,8 @@ impl Example {
         if selection.runs(rule) && Selection::default().runs(rule) {
             selection.levels.clear();
         }
-        let judged = manifests(&Input { names, given: None, files: &files }, &self.targets, &selection);
+        let context = Context { targets: self.targets.clone(), platform: None };
+        let judged = manifests(&Input { names, given: None, files: &files }, &context, &selection);
         let mut said = found(&judged.sources, &judged.diagnostics);
         for name in judged.blueprints {
             let bytes = files.read(&name).expect("it was read before");

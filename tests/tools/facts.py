@@ -131,7 +131,27 @@ def removed_apis(shared):
     return ["product\tapiVersion\tkind\tdeprecated\tremoved"] + ["\t".join(row) for row in sorted(rows)]
 
 
+RESEARCHED = {
+    "azure/network_rules": "NET",
+    "azure/seed_defects": "SD",
+    "kubernetes/k8s_rules": "K8S",
+    "strimzi/rules-operator-validation": "OP",
+    "strimzi/rules-gaps": "GAP",
+    "strimzi/rules-kafka-startup": "KST",
+    "strimzi/operator-observed": "OBS",
+}
+
+
+def researched_rows(shared):
+    lines = ["table\tid"]
+    for path, table in RESEARCHED.items():
+        rows = (shared / "facts" / f"{path}.tsv").read_text().splitlines()[1:]
+        lines += [f"{table}\t{row.split(chr(9))[0]}" for row in rows if row]
+    return lines
+
+
 TABLES = {
+    "researched-rows.tsv": researched_rows,
     "removed-apis.tsv": removed_apis,
     "kafka-config.tsv": kafka,
     "azure-vm-sizes.tsv": vm_sizes,

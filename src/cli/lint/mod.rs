@@ -9,7 +9,7 @@ use super::format::FormatChoice;
 use super::screen::Screen;
 use super::{Exit, Failure};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::{self, Input, Judged, Selection, Targets};
+use crate::lint::{self, Context, Input, Judged, Selection, Targets};
 use crate::pipeline::{self, compile};
 use crate::report::{Format, Report, render};
 use crate::source::DiskFiles;
@@ -64,7 +64,8 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     let targets = arguments.versions.targets()?;
     let found = walk::find(&arguments.paths, &arguments.stdin_filename)?;
     let input = Input { given: Some(found.given.clone()), names: found.names.clone(), files: &found };
-    let mut judged = lint::manifests(&input, &targets, &selection);
+    let context = Context { targets, platform: None };
+    let mut judged = lint::manifests(&input, &context, &selection);
     judged.diagnostics.extend(found.unreadable.iter().map(|why| lint::unreadable(why)));
     blueprints(&mut judged, &selection, &found);
     let Judged { sources, diagnostics, counts, .. } = &judged;
@@ -72,7 +73,7 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     let subject = summary::counted(counts.files, "file");
     let report = Report { sources, diagnostics, subject: &subject };
     screen.out(&render(format, &report, screen.out_look()))?;
-    summary::say(counts, &targets, screen);
+    summary::say(counts, &context.targets, screen);
     let exit = arguments.verdict(diagnostics);
     // Taking everything apart, piece by piece, takes longer than the end of the process does.
     std::mem::forget(judged);
