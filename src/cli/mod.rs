@@ -20,6 +20,7 @@ mod guard;
 mod init;
 mod lint;
 mod man;
+mod patch;
 mod removed;
 mod rules;
 mod schema;
@@ -61,6 +62,7 @@ enum Command {
     Expand(expand::Arguments),
     Schema(schema::Arguments),
     Init(init::Arguments),
+    Patch(patch::Arguments),
     Examples(examples::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -89,6 +91,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Expand(arguments) => expand::run(&arguments, &screen),
         Command::Schema(arguments) => schema::run(&arguments, &screen),
         Command::Init(arguments) => init::run(&arguments, &screen),
+        Command::Patch(arguments) => patch::run(&arguments, &screen),
         Command::Examples(arguments) => examples::run(&arguments, &screen),
         Command::Completions(arguments) => completions::run(&arguments, &screen),
         Command::Man(arguments) => man::run(&arguments, &screen),

@@ -9,6 +9,7 @@ const SUBCOMMANDS: &[&str] = &[
     "expand",
     "schema",
     "init",
+    "patch",
     "examples",
     "completions",
     "man",
@@ -34,6 +35,9 @@ fn help_of_every_subcommand() {
         assert!(help.out.lines().all(|line| line.chars().count() <= 100), "{name}");
         insta::assert_snapshot!(format!("help_{name}"), help.out);
     }
+    let help = folder.run(&["patch", "kafka-env", "--help"]);
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    insta::assert_snapshot!("help_patch_kafka_env", help.out);
 }
 
 #[test]

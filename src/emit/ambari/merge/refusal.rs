@@ -57,7 +57,9 @@ impl Refusal {
     #[must_use]
     pub fn help(&self) -> String {
         match self {
-            Self::Shape(_) => "export it with the queries in `facts.sh` or RUNBOOK.md".into(),
+            Self::Shape(_) => "ask Ambari for `?fields=Clusters/desired_configs`, which names the tag in force, and then for \
+                 `/configurations?type=…&tag=…`"
+                .into(),
             Self::Type { wanted, .. } => {
                 format!("ask for the other type: `configurations?type={wanted}&tag=…`")
             }
