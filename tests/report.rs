@@ -92,6 +92,41 @@ fn json_holds_everything() {
     insta::assert_snapshot!(text);
 }
 
+/// The formats of other programs.
+const OTHERS: [(&str, Format); 6] = [
+    ("sarif", Format::Sarif),
+    ("github", Format::GitHub),
+    ("gitlab", Format::GitLab),
+    ("azure_devops", Format::AzureDevOps),
+    ("junit", Format::JUnit),
+    ("markdown", Format::Markdown),
+];
+
+#[test]
+fn other_programs_get_every_finding() {
+    let (sources, all) = several();
+    let report = Report { sources: &sources, diagnostics: &all, subject: "platform.yaml" };
+    for (name, format) in OTHERS {
+        insta::assert_snapshot!(name, render(format, &report, Look::PLAIN));
+        let nothing = render(format, &Report { diagnostics: &[], ..report }, Look::PLAIN);
+        insta::assert_snapshot!(format!("{name}_nothing"), nothing);
+    }
+}
+
+#[test]
+fn a_comment_stays_below_what_github_takes() {
+    let (sources, id) = one(TEXT);
+    let span = find(&sources, id, "orders", 0);
+    let all: Vec<Diagnostic> = (0..5_000)
+        .map(|i| Diagnostic::new(&SYNTAX, span, format!("`key{i}` is wrong")).help("write it right"))
+        .collect();
+    let report = Report { sources: &sources, diagnostics: &all, subject: "platform.yaml" };
+    let text = render(Format::Markdown, &report, Look::PLAIN);
+    assert!(text.chars().count() < 65_536, "{}", text.chars().count());
+    let rows = text.lines().filter(|line| line.starts_with("| error")).count();
+    assert!(text.contains(&format!("{} more are not shown", 5_000 - rows)), "{rows} rows");
+}
+
 #[test]
 fn hostile_text_is_shown_not_obeyed() {
     let text = "a: \u{1b}[2J\u{1b}]0;owned\u{7}x\r\nb: \u{202e}gnp.exe\u{9b}31m\r\n";
@@ -105,7 +140,7 @@ fn hostile_text_is_shown_not_obeyed() {
     insta::assert_snapshot!(shown);
 
     let report = Report { sources: &sources, diagnostics: &[bad], subject: "platform.yaml" };
-    for format in [Format::Line, Format::Json] {
+    for format in [Format::Line, Format::Json].into_iter().chain(OTHERS.map(|(_, format)| format)) {
         let shown = render(format, &report, Look::PLAIN);
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
     }

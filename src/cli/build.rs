@@ -1,6 +1,6 @@
-use super::check::{counted, findings, unchecked, verdict};
+use super::check::{counted, report, unchecked, verdict};
 use super::choice::{listed, unknown};
-use super::format::FormatChoice;
+use super::format::Formats;
 use super::screen::Screen;
 use super::select::{Selected, Selection};
 use super::{Exit, Failure, config, removed, stream};
@@ -36,9 +36,8 @@ pub(super) struct Arguments {
     /// Replace and remove files of earlier builds even where somebody edited them.
     #[arg(long, conflicts_with = "stream")]
     overwrite: bool,
-    /// How findings are written.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: FormatChoice,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
@@ -59,6 +58,7 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
         return Err(Failure::new(format!("where is `{}` to be built to?", homeless.name))
             .help("name a folder: `--out out`"));
     }
+    arguments.formats.stream(selected.len())?;
     let mut exit = Exit::Clean;
     for one in &selected {
         exit = exit.max(build(one, arguments, screen)?);
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
 fn build(selected: &Selected, arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     // Taking a large platform apart, piece by piece, takes longer than the end of the process does.
     let compiled = ManuallyDrop::new(compile(selected.input()));
-    let exit = say(&compiled, &selected.name, arguments, screen);
+    let exit = say(&compiled, &selected.name, arguments, screen)?;
     let (Exit::Clean, Some(artifacts), Some(folder)) = (exit, &compiled.artifacts, &selected.out) else {
         return Ok(exit);
     };
@@ -97,15 +97,16 @@ fn build(selected: &Selected, arguments: &Arguments, screen: &Screen) -> Result<
 }
 
 /// Everything a compilation has to say, on stderr.
-fn say(compiled: &Compiled, name: &str, arguments: &Arguments, screen: &Screen) -> Exit {
-    let format = Format::from(arguments.format);
-    screen.err(&findings(compiled, name, format, screen.err_look()));
+fn say(compiled: &Compiled, name: &str, arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    let report = report(compiled, name);
+    screen.err(&arguments.formats.streamed(&report, screen.err_look()));
+    arguments.formats.save(&report, screen)?;
     let exit = verdict(compiled);
-    if exit == Exit::Findings && format == Format::Human {
+    if exit == Exit::Findings && arguments.formats.stream(1)? == Some(Format::Human) {
         screen.say("nothing was written");
     }
     unchecked(compiled, screen);
-    exit
+    Ok(exit)
 }
 
 /// The part asked for; every name in it must be one.
@@ -140,9 +141,10 @@ fn differences(found: &[Difference], folder: &Path, screen: &Screen) -> Result<E
 }
 
 fn run_stream(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    arguments.formats.stream(1)?;
     let selected = arguments.selection.one(screen)?;
     let compiled = compile(selected.input());
-    let exit = say(&compiled, &selected.name, arguments, screen);
+    let exit = say(&compiled, &selected.name, arguments, screen)?;
     if exit != Exit::Clean {
         return Ok(exit);
     }

@@ -1,4 +1,4 @@
-use super::format::FormatChoice;
+use super::format::Formats;
 use super::screen::Screen;
 use super::select::Selection;
 use super::{Exit, Failure, guard};
@@ -12,18 +12,20 @@ use crate::report::{Format, Look, Report, Tally, render};
 pub(super) struct Arguments {
     #[command(flatten)]
     selection: Selection,
-    /// How findings are written.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: FormatChoice,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
-    let format = Format::from(arguments.format);
+    let all = arguments.selection.all(screen)?;
+    let format = arguments.formats.stream(all.len())?;
     let mut exit = Exit::Clean;
-    for selected in arguments.selection.all(screen)? {
+    for selected in all {
         let compiled = compile(selected.input());
-        screen.out(&findings(&compiled, &selected.name, format, screen.out_look()))?;
-        if format == Format::Human && compiled.diagnostics.is_empty() && compiled.verified.bugs.is_empty() {
+        let report = report(&compiled, &selected.name);
+        screen.out(&arguments.formats.streamed(&report, screen.out_look()))?;
+        arguments.formats.save(&report, screen)?;
+        if format == Some(Format::Human) && compiled.diagnostics.is_empty() && compiled.verified.bugs.is_empty() {
             screen.say(&clean(&compiled, &selected.name));
         }
         unchecked(&compiled, screen);
@@ -34,10 +36,14 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     Ok(exit)
 }
 
-/// The report of a compilation; empty in the formats for people and editors when there is nothing to say.
-pub(super) fn findings(compiled: &Compiled, subject: &str, format: Format, look: Look) -> String {
-    let report = Report { sources: &compiled.sources, diagnostics: &compiled.diagnostics, subject };
-    render(format, &report, look)
+/// What a compilation has to say.
+pub(super) fn report<'c>(compiled: &'c Compiled, subject: &'c str) -> Report<'c> {
+    Report { sources: &compiled.sources, diagnostics: &compiled.diagnostics, subject }
+}
+
+/// The same for people; empty when there is nothing to say.
+pub(super) fn findings(compiled: &Compiled, subject: &str, look: Look) -> String {
+    render(Format::Human, &report(compiled, subject), look)
 }
 
 /// What a compilation means for the exit code; says it when it is our mistake.

@@ -5,7 +5,7 @@ use super::select::Selection;
 use super::{Exit, Failure};
 use crate::blueprint::Shape;
 use crate::pipeline::{Compiled, compile};
-use crate::report::{Format, expand, why};
+use crate::report::{expand, why};
 use crate::topology::Topology;
 
 /// Print the effective blueprint of an environment, with where each value comes from.
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let selected = arguments.selection.one(screen)?;
     let compiled = compile(selected.input());
-    screen.err(&findings(&compiled, &selected.name, Format::Human, screen.err_look()));
+    screen.err(&findings(&compiled, &selected.name, screen.err_look()));
     let exit = verdict(&compiled);
     if exit != Exit::Clean {
         return Ok(exit);

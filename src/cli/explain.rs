@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::examples::broken;
 use crate::lint::vocabulary;
 use crate::pipeline::compile;
-use crate::report::{Format, Look, printable};
+use crate::report::{Look, printable};
 use std::fmt::Write;
 
 /// Explain a code, with an example and the report it earns.
@@ -57,6 +57,6 @@ fn page(code: &Code, look: Look) -> String {
         let _ = writeln!(out, "    {}", printable(line).trim_end());
     }
     let _ = writeln!(out, "\n## What is said about it\n");
-    out.push_str(&findings(&compiled, &selected.name, Format::Human, Look { hint: false, ..look }));
+    out.push_str(&findings(&compiled, &selected.name, Look { hint: false, ..look }));
     out
 }

@@ -23,6 +23,7 @@ mod man;
 mod patch;
 mod removed;
 mod rules;
+mod save;
 mod schema;
 mod screen;
 mod select;

@@ -5,10 +5,12 @@
 
 mod code;
 mod codes;
+mod fingerprint;
 mod sink;
 
 pub use code::{Code, Severity};
 pub use codes::*;
+pub use fingerprint::fingerprints;
 pub use sink::Sink;
 
 use crate::source::{Moved, Span};

@@ -1,5 +1,6 @@
 //! One JSON document; keys are only ever added, `version` goes up when one changes its meaning.
 
+use super::escape::escape_controls;
 use super::{Report, Tally};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::source::SourceMap;
@@ -43,19 +44,4 @@ fn label(sources: &SourceMap, label: &Label) -> Value {
         "end": point(label.span.end),
         "text": label.text,
     })
-}
-
-/// JSON lets DEL and the C1 controls stand as they are; a terminal would obey them.
-fn escape_controls(json: &str) -> String {
-    if !json.chars().any(|c| ('\u{7f}'..='\u{9f}').contains(&c)) {
-        return json.to_owned();
-    }
-    let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            _ => out.push(c),
-        }
-    }
-    out
 }

@@ -2,13 +2,21 @@
 //!
 //! A renderer gets the same [`Report`] and gives text; where the text goes is the business of whoever asked.
 
+mod azure_devops;
+mod escape;
 mod excerpt;
 mod expand;
 mod fill;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod line;
+mod markdown;
+mod place;
 mod printable;
+mod sarif;
 mod schema;
 mod tally;
 
@@ -42,6 +50,18 @@ pub enum Format {
     Line,
     /// One JSON document, for programs.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    GitHub,
+    /// GitLab's Code Quality report.
+    GitLab,
+    /// Issues of Azure Pipelines.
+    AzureDevOps,
+    /// JUnit XML, for CI servers.
+    JUnit,
+    /// A comment on a pull request.
+    Markdown,
 }
 
 /// The report as text, ending in a newline unless it is empty.
@@ -53,5 +73,11 @@ pub fn render(format: Format, report: &Report<'_>, look: Look) -> String {
         Format::Human => human::render(report, look),
         Format::Line => line::render(report),
         Format::Json => json::render(report),
+        Format::Sarif => sarif::render(report),
+        Format::GitHub => github::render(report),
+        Format::GitLab => gitlab::render(report),
+        Format::AzureDevOps => azure_devops::render(report),
+        Format::JUnit => junit::render(report),
+        Format::Markdown => markdown::render(report),
     }
 }

@@ -9,6 +9,7 @@ ORACLE=oracle-$(digest "$HERE"/oracle/go.mod "$HERE"/oracle/go.sum "$HERE"/oracl
 # A virtual environment is tied to the interpreter it was made with.
 PYTHON=python-$(digest "$HERE/tools/requirements.txt")-$(python3 -c 'import platform; print(platform.python_version())' 2>/dev/null || echo none)
 KAFKA=kafka-$KAFKA_HDINSIGHT-$(digest "$HERE/tools/kafka/pom.xml")
+REPORT_SCHEMAS=report-schemas-$SERDE_SARIF-$JUNIT_REPORT
 CRDS=strimzi-crds-$STRIMZI-$(digest "$HERE/tools/strimzi/pom.xml" "$HERE/tools/strimzi.sh")
 
 export STREAMWRIGHT_HELM4=$STREAMWRIGHT_TOOLS/helm-$HELM4/helm
@@ -18,6 +19,7 @@ export STREAMWRIGHT_YAML_ORACLE=$STREAMWRIGHT_TOOLS/$ORACLE/oracle
 export STREAMWRIGHT_PYTHON=$STREAMWRIGHT_TOOLS/$PYTHON/bin/python
 export STREAMWRIGHT_STRIMZI_CRDS=$STREAMWRIGHT_TOOLS/$CRDS
 export STREAMWRIGHT_KAFKA=$STREAMWRIGHT_TOOLS/$KAFKA
+export STREAMWRIGHT_REPORT_SCHEMAS=$STREAMWRIGHT_TOOLS/$REPORT_SCHEMAS
 export DENY=$STREAMWRIGHT_TOOLS/cargo-deny-$CARGO_DENY/bin/cargo-deny
 
 # go_command PACKAGE MODULE VERSION [MODULE VERSION]… FOLDER: builds one command at one version. `go install path@version` would
@@ -51,6 +53,23 @@ kafka_broker() {
   mvn -B -ntp -f "$HERE/tools/kafka/pom.xml" "-Dkafka.version=$KAFKA_HDINSIGHT" \
     dependency:copy-dependencies "-DoutputDirectory=$1" -DincludeScope=runtime
 }
+# Two files out of two crates; cargo fetches and checks them, nothing of them is built.
+report_schemas() {
+  local project
+  project=$(mktemp -d)
+  (
+    cd "$project" || exit
+    mkdir src && touch src/lib.rs
+    printf '[package]\nname = "schemas"\nversion = "0.0.0"\n[dependencies]\nserde-sarif = "=%s"\njunit-report = "=%s"\n' \
+      "$SERDE_SARIF" "$JUNIT_REPORT" >Cargo.toml
+    cargo metadata --format-version 1 >metadata.json || exit
+    home() { python3 -c 'import json, os, sys; print(*(os.path.dirname(p["manifest_path"]) for p in json.load(open("metadata.json"))["packages"] if p["name"] == sys.argv[1]))' "$1"; }
+    cp "$(home serde-sarif)/src/schema.json" "$1/sarif-2.1.0.json" && cp "$(home junit-report)/tests/JUnit.xsd" "$1/junit.xsd"
+  )
+  local status=$?
+  rm -rf "$project"
+  return "$status"
+}
 strimzi_crds() { "$HERE/tools/strimzi.sh" "$STRIMZI" "$STREAMWRIGHT_PYTHON" "$1"; }
 
 home_of() {
@@ -66,6 +85,7 @@ home_of() {
     namespaces) echo /proc/self/ns/net ;;
     # What the scripts run with is the machine's own.
     script-tools) echo "$HERE" ;;
+    report-schemas) echo "$STREAMWRIGHT_REPORT_SCHEMAS" ;;
   esac
 }
 
@@ -78,6 +98,7 @@ install() {
     cargo-deny) ensure "cargo-deny-$CARGO_DENY" cargo_command "cargo-deny@$CARGO_DENY" ;;
     python) ensure "$PYTHON" python_environment ;;
     script-tools) ;;
+    report-schemas) ensure "$REPORT_SCHEMAS" report_schemas ;;
     strimzi-crds) install python && ensure "$CRDS" strimzi_crds ;;
     kafka) ensure "$KAFKA" kafka_broker ;;
     namespaces) ;; # of the kernel: only what makes them is asked for

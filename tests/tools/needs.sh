@@ -7,6 +7,7 @@ tools_of() {
     judges) echo python strimzi-crds kustomize ;;
     schemas) echo python strimzi-crds ;;
     ambari) echo script-tools ;;
+    formats) echo python report-schemas ;;
     speed) echo python kustomize ;;
     broker) echo python kafka namespaces ;;
   esac
@@ -16,6 +17,7 @@ commands_of() {
   case $1 in
     helm4 | helm3 | kustomize | oracle) echo go ;;
     cargo-deny) echo cargo ;;
+    report-schemas) echo cargo python3 ;;
     python) echo python3 ;;
     strimzi-crds) echo python3 mvn ;;
     kafka) echo mvn java ;;
@@ -100,7 +102,7 @@ provide() {
 provide_beside() {
   local chain
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
-  for chain in "helm4 helm3 kustomize oracle" "cargo-deny" "python strimzi-crds kafka"; do
+  for chain in "helm4 helm3 kustomize oracle" "cargo-deny report-schemas" "python strimzi-crds kafka"; do
     # shellcheck disable=SC2086 # one tool per word
     (provide $chain || true) 2>/dev/null &
   done

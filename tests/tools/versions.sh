@@ -11,3 +11,6 @@ STRIMZI=1.2.0
 # What HDInsight 5.1 runs; its ZooKeeper comes with it.
 KAFKA_HDINSIGHT=3.2.0
 # The Python packages stand in requirements.txt, the Go program's module in tests/oracle/go.mod, with all they stand on.
+# Two crates are taken for a file each: the published schema of SARIF 2.1.0, and Jenkins' of JUnit XML.
+SERDE_SARIF=0.8.0
+JUNIT_REPORT=0.9.1
