@@ -25,7 +25,10 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
         let report = report(&compiled, &selected.name);
         screen.out(&arguments.formats.streamed(&report, screen.out_look()))?;
         arguments.formats.save(&report, screen)?;
-        if format == Some(Format::Human) && compiled.diagnostics.is_empty() && compiled.verified.bugs.is_empty() {
+        if format == Some(Format::Human)
+            && compiled.diagnostics.is_empty()
+            && compiled.verified.bugs.is_empty()
+        {
             screen.say(&clean(&compiled, &selected.name));
         }
         unchecked(&compiled, screen);

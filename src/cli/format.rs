@@ -108,8 +108,11 @@ impl Formats {
                 .help("give each `--format` a file of its own"));
         }
         if let (Some(file), 2..) = (files.first(), reports) {
-            return Err(Failure::new(format!("`{}` can hold one report, and there are {reports}", file.display()))
-                .help("name the blueprint's file to check it alone"));
+            return Err(Failure::new(format!(
+                "`{}` can hold one report, and there are {reports}",
+                file.display()
+            ))
+            .help("name the blueprint's file to check it alone"));
         }
         Ok(first)
     }
@@ -126,7 +129,12 @@ impl Formats {
         for wanted in &self.wanted {
             let Some(file) = &wanted.file else { continue };
             save(file, &render(wanted.format, report, Look::PLAIN))?;
-            screen.say(&format!("{}: {} in {}", file.display(), Tally::of(report.diagnostics), report.subject));
+            screen.say(&format!(
+                "{}: {} in {}",
+                file.display(),
+                Tally::of(report.diagnostics),
+                report.subject
+            ));
         }
         Ok(())
     }

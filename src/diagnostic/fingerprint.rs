@@ -37,7 +37,8 @@ fn content(diagnostic: &Diagnostic, sources: &SourceMap) -> [u8; 32] {
         let text = source.text();
         let (start, end) = (span.range().start.min(text.len()), span.range().end.min(text.len()));
         let first = text.as_bytes()[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let last = text.as_bytes()[end..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| end + at);
+        let last =
+            text.as_bytes()[end..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| end + at);
         for line in text.get(first..last).unwrap_or_default().lines() {
             part(line.trim());
         }

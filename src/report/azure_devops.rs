@@ -12,8 +12,10 @@ pub(super) fn render(report: &Report<'_>) -> String {
             Severity::Warning => "warning",
             // Pipelines know no third kind; a line of the log is what is left.
             Severity::Info => {
-                let place = d.span().map_or_else(|| report.subject.to_owned(), |span| report.sources.place(span));
-                let _ = writeln!(out, "{}", printable(&format!("{place}: info[{}]: {}", d.code.id, d.message)));
+                let place =
+                    d.span().map_or_else(|| report.subject.to_owned(), |span| report.sources.place(span));
+                let _ =
+                    writeln!(out, "{}", printable(&format!("{place}: info[{}]: {}", d.code.id, d.message)));
                 continue;
             }
         };

@@ -17,7 +17,12 @@ pub(super) fn render(report: &Report<'_>) -> String {
             || format!("file={}", property(report.subject)),
             |span| {
                 let place = Place::of(report, span);
-                let mut text = format!("file={},line={},endLine={}", property(place.file), place.start.line, place.end.line);
+                let mut text = format!(
+                    "file={},line={},endLine={}",
+                    property(place.file),
+                    place.start.line,
+                    place.end.line
+                );
                 // Columns count within one line only.
                 if place.start.line == place.end.line {
                     let _ = write!(text, ",col={},endColumn={}", place.start.column, place.end.column);

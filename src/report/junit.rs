@@ -17,7 +17,11 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let (cases, failures) = count(suites.values().flatten());
     // Without a finding one case passes: a report without cases is taken for a run that broke.
-    let _ = writeln!(out, "<testsuites name=\"streamwright\" tests=\"{}\" failures=\"{failures}\">", cases.max(1));
+    let _ = writeln!(
+        out,
+        "<testsuites name=\"streamwright\" tests=\"{}\" failures=\"{failures}\">",
+        cases.max(1)
+    );
     for (file, found) in &suites {
         suite(&mut out, report, file, found);
     }

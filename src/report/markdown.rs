@@ -30,7 +30,11 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let helped = report.diagnostics[..shown].iter().filter_map(|d| Some((d, d.help.as_deref()?)));
     let mut help = String::new();
     for (d, text) in helped {
-        let item = format!("- {}: {}\n", place(report, d), prose(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        let item = format!(
+            "- {}: {}\n",
+            place(report, d),
+            prose(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+        );
         if out.len() + help.len() + item.len() > ROOM {
             break;
         }
@@ -49,7 +53,12 @@ fn row(report: &Report<'_>, d: &Diagnostic) -> String {
         Severity::Info => "info",
     };
     let cell = |text: String| text.replace('|', "\\|");
-    format!("| {severity} | {} | {} | {} |\n", cell(place(report, d)), cell(prose(&d.message)), code(d.code.id))
+    format!(
+        "| {severity} | {} | {} | {} |\n",
+        cell(place(report, d)),
+        cell(prose(&d.message)),
+        code(d.code.id)
+    )
 }
 
 fn place(report: &Report<'_>, d: &Diagnostic) -> String {

@@ -55,7 +55,9 @@ fn result(report: &Report<'_>, rules: &[&'static Code], d: &Diagnostic, print: S
     let (location, related) = match d.labels.split_first() {
         Some((first, others)) => (physical(report, first), others),
         // A file that could not be read has no lines.
-        None => (json!({ "physicalLocation": { "artifactLocation": { "uri": uri(report.subject) } } }), &[][..]),
+        None => {
+            (json!({ "physicalLocation": { "artifactLocation": { "uri": uri(report.subject) } } }), &[][..])
+        }
     };
     let mut result = Map::new();
     result.insert("ruleId".to_owned(), json!(d.code.id));

@@ -146,3 +146,25 @@ fn examples_are_listed_and_compile() {
     let stories = on_disk.flatten().filter(|e| e.path().extension().is_some_and(|e| e == "yaml")).count();
     assert_eq!(names.len(), stories, "each file of blueprints/ is carried along");
 }
+
+/// One on the stream, the others in files; what was in a file survives a report that cannot be written.
+#[test]
+fn several_formats_at_once() {
+    let folder = Folder::new().with("broken.yaml", broken()).with("kept.sarif", "old");
+    let arguments = ["check", "broken.yaml", "--format", "line", "--format"];
+    let done = folder.run(&[&arguments[..], &["sarif=kept.sarif", "--format", "junit=new.xml"]].concat());
+    assert_eq!(done.code, 1, "{}", done.err);
+    assert!(done.out.starts_with("broken.yaml:"), "{}", done.out);
+    assert!(done.err.contains("kept.sarif: ") && done.err.contains("new.xml: "), "{}", done.err);
+    assert!(folder.read("kept.sarif").contains("\"version\": \"2.1.0\""));
+    assert!(folder.read("new.xml").starts_with("<?xml"));
+    for (refused, why) in [
+        (&["json"][..], "to one stream"),
+        (&["sarif=a", "--format", "json=a"], "one file is to hold two reports"),
+        (&["sarif=no/such/folder/a"], "cannot write `no/such/folder/a`"),
+    ] {
+        let done = folder.run(&[&arguments[..], refused].concat());
+        assert_eq!((done.code, done.err.contains(why)), (2, true), "{}", done.err);
+    }
+    assert!(!folder.has("a"), "a report of a command line that is wrong");
+}
