@@ -5,13 +5,13 @@ mod versions;
 mod walk;
 
 use super::choice::unknown;
-use super::format::FormatChoice;
+use super::format::Formats;
 use super::screen::Screen;
 use super::{Exit, Failure};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{self, Context, Input, Judged, Selection, Targets};
 use crate::pipeline::{self, compile};
-use crate::report::{Format, Report, render};
+use crate::report::Report;
 use crate::source::DiskFiles;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -41,9 +41,8 @@ pub(super) struct Arguments {
     /// From which severity on the exit code is 1.
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     fail_on: FailOn,
-    /// How findings are written.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: FormatChoice,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -61,6 +60,7 @@ enum FailOn {
 
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let selection = arguments.selection()?;
+    arguments.formats.stream(1)?;
     let targets = arguments.versions.targets()?;
     let found = walk::find(&arguments.paths, &arguments.stdin_filename)?;
     let input = Input { given: Some(found.given.clone()), names: found.names.clone(), files: &found };
@@ -69,10 +69,10 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     judged.diagnostics.extend(found.unreadable.iter().map(|why| lint::unreadable(why)));
     blueprints(&mut judged, &selection, &found);
     let Judged { sources, diagnostics, counts, .. } = &judged;
-    let format = Format::from(arguments.format);
     let subject = summary::counted(counts.files, "file");
     let report = Report { sources, diagnostics, subject: &subject };
-    screen.out(&render(format, &report, screen.out_look()))?;
+    screen.out(&arguments.formats.streamed(&report, screen.out_look()))?;
+    arguments.formats.save(&report, screen)?;
     summary::say(counts, &context.targets, screen);
     let exit = arguments.verdict(diagnostics);
     // Taking everything apart, piece by piece, takes longer than the end of the process does.
