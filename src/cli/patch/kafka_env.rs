@@ -9,7 +9,6 @@ use crate::cli::{Exit, Failure};
 use crate::emit::merge::{self, BROKER, ENV, Export, Merged, Template, Wanted, diff, shown};
 use crate::emit::{clusters, wanted};
 use crate::pipeline::{Compiled, compile};
-use crate::report::Format;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -47,7 +46,7 @@ pub(in crate::cli) struct Arguments {
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let selected = arguments.selection.one(screen)?;
     let compiled = compile(selected.input());
-    screen.err(&findings(&compiled, &selected.name, Format::Human, screen.err_look()));
+    screen.err(&findings(&compiled, &selected.name, screen.err_look()));
     let exit = verdict(&compiled);
     if exit != Exit::Clean {
         return Ok(exit);
