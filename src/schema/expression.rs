@@ -1,5 +1,5 @@
+use super::names::Names;
 use super::pattern::Pattern;
-use super::table::Index;
 
 /// What a value must look like.
 pub(super) enum Shape {
@@ -67,14 +67,14 @@ impl Shape {
     ///
     /// # Panics
     /// On a name the table does not define: the tables are ours and a test reads all of them.
-    pub(super) fn read(text: &'static str, index: &Index) -> Self {
+    pub(super) fn read(text: &'static str, names: &Names) -> Self {
         if let Some(rest) = text.strip_prefix('[') {
             let (attributes, rest) = parenthesis(rest);
             let size = attributes.split(',').find(|part| part.contains("..")).map(Bounds::read);
-            return Self::List { of: Box::new(Self::read(rest, index)), size: size.unwrap_or_default() };
+            return Self::List { of: Box::new(Self::read(rest, names)), size: size.unwrap_or_default() };
         }
         if let Some(rest) = text.strip_prefix('{') {
-            return Self::Map(Box::new(Self::read(rest, index)));
+            return Self::Map(Box::new(Self::read(rest, names)));
         }
         let (text, pattern) = match text.split_once('/') {
             Some((word, pattern)) if !word.starts_with("enum(") => (word, Some(Pattern::new(pattern))),
@@ -98,7 +98,7 @@ impl Shape {
             "quantity" => Self::Quantity,
             "date-time" => Self::DateTime,
             "bytes" => Self::Bytes,
-            name => match index.position(name) {
+            name => match names.position(name) {
                 Some(block) => Self::Record(block),
                 None => panic!("a schema table names `{name}`, which it does not define"),
             },

@@ -89,10 +89,10 @@ fn absent(api_version: &str, kind: &str, versions: &Versions) -> Option<Problem>
 /// The versions that have an object, in words.
 fn era(object: &Object, index: &Index) -> String {
     let (first, last) = object.span.ends();
-    match (first, last + 1 == index.versions.len()) {
-        (_, true) => format!("since {}", index.versions[first]),
-        (0, false) => format!("until {}", index.versions[last]),
-        (_, false) => format!("from {} to {}", index.versions[first], index.versions[last]),
+    match (first, last + 1 == index.names.versions.len()) {
+        (_, true) => format!("since {}", index.names.versions[first]),
+        (0, false) => format!("until {}", index.names.versions[last]),
+        (_, false) => format!("from {} to {}", index.names.versions[first], index.names.versions[last]),
     }
 }
 

@@ -22,6 +22,7 @@
 mod condition;
 mod expression;
 mod kind;
+mod names;
 mod pattern;
 mod pointer;
 mod problem;

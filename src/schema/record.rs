@@ -1,6 +1,6 @@
 use super::condition::Condition;
 use super::expression::Shape;
-use super::table::Index;
+use super::names::Names;
 
 /// A run of versions of a table, by column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,21 +49,21 @@ pub(super) struct Field {
 }
 
 impl Record {
-    pub(super) fn read(lines: &'static str, index: &Index) -> Self {
+    pub(super) fn read(lines: &'static str, names: &Names) -> Self {
         let mut record =
             Self { fields: Vec::new(), required: Vec::new(), one_of: Vec::new(), conditions: Vec::new() };
         for line in lines.lines().filter(|line| !line.is_empty()) {
             let mut words = line.split(' ');
             let name = words.next().unwrap_or_default();
             let text = words.next().unwrap_or_default();
-            let span = Span::read(words.next(), &index.versions);
+            let span = Span::read(words.next(), &names.versions);
             match name {
                 "?one-of" => record.one_of.push((text.split('|').collect(), span)),
                 "?when" => record.conditions.push((Condition::read(text), span)),
                 name => record.fields.push(Field {
                     name: name.trim_end_matches('!'),
                     required: name.ends_with('!'),
-                    shape: Shape::read(text, index),
+                    shape: Shape::read(text, names),
                     span,
                 }),
             }

@@ -23,6 +23,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::names::Names;
 use super::record::{Record, Span};
 
 /// Whose objects a table describes.
@@ -43,18 +44,17 @@ pub(super) struct Table {
     index: OnceLock<Index>,
 }
 
-/// The blocks of a table by name, and its objects.
+/// The types of a table by name, and its objects.
 pub(super) struct Index {
-    pub(super) versions: Vec<&'static str>,
-    /// In byte order of their names.
-    pub(super) blocks: Vec<Block>,
+    pub(super) names: Names,
+    /// In the order of [`Names::types`].
+    blocks: Vec<Block>,
     /// In byte order of `apiVersion`, then `kind`.
     pub(super) objects: Vec<Object>,
 }
 
 /// One type, its lines unread until it is needed.
-pub(super) struct Block {
-    pub(super) name: &'static str,
+struct Block {
     lines: &'static str,
     record: OnceLock<Record>,
 }
@@ -99,7 +99,7 @@ impl Table {
         let block = &index.blocks[block];
         block.record.get_or_init(|| {
             OPENED.fetch_add(1, Ordering::Relaxed);
-            Record::read(block.lines, index)
+            Record::read(block.lines, &index.names)
         })
     }
 }
@@ -114,26 +114,23 @@ impl Index {
             .unwrap_or_default()
             .split(' ')
             .collect();
-        let mut index = Self { versions, blocks: Vec::new(), objects: Vec::new() };
+        let names = Names { versions, types: Vec::new() };
+        let mut index = Self { names, blocks: Vec::new(), objects: Vec::new() };
         for part in parts {
             let (first, lines) = part.split_once('\n').unwrap_or((part, ""));
             let mut described = first.split(" : ");
             let mut words = described.next().unwrap_or_default().split(' ');
             let name = words.next().unwrap_or_default();
-            let span = Span::read(words.next(), &index.versions);
+            let span = Span::read(words.next(), &index.names.versions);
             for object in described {
                 let (api_version, kind) = object.split_once(' ').unwrap_or((object, ""));
                 index.objects.push(Object { api_version, kind, span, block: index.blocks.len() });
             }
-            index.blocks.push(Block { name, lines, record: OnceLock::new() });
+            index.names.types.push(name);
+            index.blocks.push(Block { lines, record: OnceLock::new() });
         }
         index.objects.sort_by_key(|object| (object.api_version, object.kind));
         index
-    }
-
-    /// The place of a type.
-    pub(super) fn position(&self, name: &str) -> Option<usize> {
-        self.blocks.binary_search_by(|block| block.name.cmp(name)).ok()
     }
 
     /// The kind of an object, in any version of the table.
@@ -164,10 +161,10 @@ mod tests {
         let mut fields = 0;
         for table in &TABLES {
             let index = table.index();
-            assert!(index.blocks.is_sorted_by_key(|block| block.name), "{:?}", table.product);
+            assert!(index.names.types.is_sorted(), "{:?}", table.product);
             for block in 0..index.blocks.len() {
                 let record = table.record(block);
-                assert!(record.fields.is_sorted_by_key(|f| f.name), "{}", index.blocks[block].name);
+                assert!(record.fields.is_sorted_by_key(|f| f.name), "{}", index.names.types[block]);
                 record.fields.iter().for_each(|field| compile(&field.shape));
                 fields += record.fields.len();
             }
@@ -179,8 +176,8 @@ mod tests {
     #[test]
     fn the_versions_said_are_the_versions_there() {
         let kubernetes: Vec<String> = super::super::KUBERNETES.iter().map(ToString::to_string).collect();
-        assert_eq!(TABLES[0].index().versions, kubernetes);
-        assert_eq!(TABLES[1].index().versions, super::super::STRIMZI);
-        assert_eq!(TABLES[2].index().versions, ["any"]);
+        assert_eq!(TABLES[0].index().names.versions, kubernetes);
+        assert_eq!(TABLES[1].index().names.versions, super::super::STRIMZI);
+        assert_eq!(TABLES[2].index().names.versions, ["any"]);
     }
 }

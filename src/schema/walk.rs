@@ -49,7 +49,7 @@ impl<'a> Walk<'a> {
             (Shape::Record(block), Value::Map(map)) => self.record(map, table.record(*block), table),
             (Shape::Metadata, Value::Map(_)) => {
                 let table = &TABLES[0];
-                if let Some(block) = table.index().position("meta.v1.ObjectMeta") {
+                if let Some(block) = table.index().names.position("meta.v1.ObjectMeta") {
                     self.node(node, &Shape::Record(block), table);
                 }
             }
@@ -138,7 +138,7 @@ fn null_is_absent(table: &Table) -> bool {
 
 /// The versions that have a field, in words.
 fn era(field: &Field, table: &'static Table) -> String {
-    let versions = &table.index().versions;
+    let versions = &table.index().names.versions;
     let (first, last) = field.span.ends();
     let product = if table.product == Product::Strimzi { "Strimzi" } else { "Kubernetes" };
     if last + 1 == versions.len() {

@@ -1,7 +1,10 @@
-use super::operand::{Operand, operands};
+use super::context::{kubectl, real_name};
+use super::needs::needs;
+use super::operand::operands;
+use super::row::Operand;
 use super::secret::{SecretRow, secrets};
-use super::text::{code, codes, shell};
-use crate::blueprint::{AppKind, KubernetesCluster, Provider};
+use super::text::{code, shell};
+use crate::blueprint::AppKind;
 use crate::plan::{CLUSTER_FOLDER, ClusterPlan, Component, Plan};
 use crate::topology::{Section, Topology};
 use serde::Serialize;
@@ -56,17 +59,6 @@ fn one(topology: &Topology, plan: &Plan, key: &str, objects: &ClusterPlan) -> Cl
     }
 }
 
-/// What the cluster is called outside the blueprint; its context is expected to have the same name.
-fn real_name<'t>(topology: &'t Topology, key: &'t str) -> &'t str {
-    let declared = topology.blueprint.kubernetes.get(key);
-    declared.and_then(|cluster| cluster.cluster_name.as_ref()).map_or(key, |name| name.value.0.as_str())
-}
-
-/// How a command for one Kubernetes cluster begins: the current context may be anybody's.
-pub(super) fn kubectl(topology: &Topology, key: &str) -> String {
-    format!("kubectl --context {}", shell(real_name(topology, key)))
-}
-
 fn versions(topology: &Topology, key: &str) -> String {
     let mut parts = Vec::new();
     if let Some(version) = topology.versions.kubernetes.get(key) {
@@ -94,126 +86,6 @@ fn describe(folder: &str, component: &Component) -> Row {
         .map(|(kind, count)| if *count == 1 { (*kind).to_owned() } else { format!("{count} {kind}") })
         .collect();
     Row { folder: code(folder), what: what.join(", ") }
-}
-
-/// The cluster itself, with what the blueprint takes for granted of it.
-fn exists(topology: &Topology, key: &str, cluster: &KubernetesCluster) -> String {
-    let real = real_name(topology, key);
-    let pools: Vec<String> = cluster
-        .node_pools
-        .iter()
-        .map(|(name, pool)| {
-            let count = pool.count.as_ref().map(|c| format!("{} × ", c.value.0)).unwrap_or_default();
-            let size = pool.vm_size.as_ref().map_or("any size", |size| size.value.as_str());
-            let zones: Vec<&str> = pool.zones.iter().map(|zone| zone.value.as_str()).collect();
-            let zones =
-                if zones.is_empty() { String::new() } else { format!(" in zones {}", zones.join(", ")) };
-            format!("{} ({count}{size}{zones})", code(name))
-        })
-        .collect();
-    let nodes =
-        if pools.is_empty() { String::new() } else { format!(" with the node pools {}", pools.join(", ")) };
-    let context = match cluster.provider.value {
-        Provider::Aks => {
-            format!("az aks get-credentials --resource-group <resource group> --name {}", shell(real))
-        }
-        Provider::Eks => format!("aws eks update-kubeconfig --name {0} --alias {0}", shell(real)),
-        // Its own name for the context has project and location in it.
-        Provider::Gke => format!(
-            "gcloud container clusters get-credentials {0} --location <location> && kubectl config rename-context \
-             gke_<project>_<location>_{0} {0}",
-            shell(real)
-        ),
-        Provider::K3s | Provider::Kubeadm | Provider::Minikube | Provider::Kind => {
-            format!("kubectl config rename-context <its context> {}", shell(real))
-        }
-    };
-    let version = topology.versions.kubernetes.get(key).map(|v| format!(" {}", v.value)).unwrap_or_default();
-    format!(
-        "the Kubernetes{version} cluster {}{nodes}; a context of its name by {}",
-        code(real),
-        code(&context)
-    )
-}
-
-fn needs(
-    topology: &Topology,
-    key: &str,
-    cluster: &KubernetesCluster,
-    kubectl: &str,
-    folder: &str,
-    objects: &ClusterPlan,
-) -> Vec<String> {
-    let mut needs = vec![exists(topology, key, cluster)];
-    let follows = topology.versions.strimzi.contains_key(key) || !secrets(topology, key, kubectl).is_empty();
-    if follows && objects.components.contains_key(CLUSTER_FOLDER) {
-        // The operator's chart puts a RoleBinding into each namespace it watches, and Secrets go into theirs.
-        needs.push(format!(
-            "its namespaces, since what follows is put into them: {}",
-            code(&format!("{kubectl} apply --server-side -f {folder}/{CLUSTER_FOLDER}"))
-        ));
-    }
-    let operators = cluster.operators.as_ref();
-    if let Some(version) = topology.versions.strimzi.get(key) {
-        let watched = operators
-            .and_then(|o| o.strimzi.as_ref())
-            .map(|s| s.watch_namespaces.as_slice())
-            .unwrap_or_default();
-        let namespaces = watched.iter().map(|n| n.value.0.as_str()).collect::<Vec<_>>();
-        let (scope, setting) = if namespaces.is_empty() {
-            ("every namespace".to_owned(), "--set watchAnyNamespace=true".to_owned())
-        } else {
-            (codes(&namespaces), format!("--set 'watchNamespaces={{{}}}'", namespaces.join(",")))
-        };
-        let command = format!(
-            "helm upgrade --install strimzi --kube-context {} --namespace strimzi --create-namespace oci://quay.io/strimzi-helm/strimzi-kafka-operator --version {} {setting}",
-            shell(real_name(topology, key)),
-            version.value
-        );
-        needs.push(format!("the Strimzi operator {}, watching {scope}: {}", version.value, code(&command)));
-    }
-    if let Some(operators) = operators {
-        let version = |v: Option<&crate::blueprint::Val<String>>| {
-            v.map(|v| format!(" {}", v.value)).unwrap_or_default()
-        };
-        if let Some(access) = &operators.strimzi_access {
-            needs.push(format!("the Strimzi access operator{}", version(access.version.as_ref())));
-        }
-        if let Some(drain) = &operators.strimzi_drain_cleaner {
-            needs.push(format!("the Strimzi drain cleaner{}", version(drain.version.as_ref())));
-        }
-        if let Some(external) = &operators.external_secrets {
-            let stores = codes(external.cluster_secret_stores.iter().map(|s| s.value.0.as_str()));
-            let stores = if stores.is_empty() { stores } else { format!(" with its stores {stores}") };
-            let name = version(external.version.as_ref());
-            needs.push(format!("the external-secrets operator{name}{stores}"));
-        }
-        if let Some(prometheus) = &operators.prometheus_operator {
-            needs.push(format!(
-                "the Prometheus operator, scraping from {}",
-                code(&prometheus.namespace.value.0)
-            ));
-        }
-        if operators.gateway_api.is_some() {
-            needs.push("the Gateway API with `TLSRoute`, and the Gateways the listeners hang on".into());
-        }
-    }
-    let existing: Vec<&str> = cluster
-        .storage_classes
-        .iter()
-        .filter(|(_, class)| class.provisioner.is_none())
-        .map(|(name, _)| name)
-        .collect();
-    if !existing.is_empty() {
-        needs.push(format!("the storage classes {}", codes(existing)));
-    }
-    if !cluster.priority_classes.is_empty() {
-        needs.push(format!(
-            "the priority classes {}",
-            codes(cluster.priority_classes.iter().map(|p| p.value.0.as_str()))
-        ));
-    }
-    needs
 }
 
 fn install(topology: &Topology, key: &str, kubectl: &str, folder: &str) -> Vec<String> {

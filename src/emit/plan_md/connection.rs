@@ -1,4 +1,4 @@
-use super::cluster::kubectl;
+use super::context::kubectl;
 use super::text::{code, codes};
 use crate::topology::{Credentials, Link, LinkKind, Topology};
 use serde::Serialize;

@@ -4,7 +4,11 @@
 
 mod cluster;
 mod connection;
+mod context;
+mod kafka;
+mod needs;
 mod operand;
+mod row;
 mod secret;
 mod text;
 mod todo;

@@ -1,6 +1,6 @@
 //! What no file can do.
 
-use super::cluster::kubectl;
+use super::context::kubectl;
 use super::text::{code, codes, shell};
 use crate::blueprint::{Kafka, ListenerType, LoadBalancer, Role, ServiceType};
 use crate::facts::strimzi::names;

@@ -1,12 +1,11 @@
 use super::{Lowering, metrics};
-use crate::blueprint::{CruiseControl, Switch};
 use crate::facts::strimzi::REBALANCE_TEMPLATE;
 use crate::object::{Object, Tree};
 use crate::plan::pod;
 
 /// `spec.cruiseControl`.
 pub(super) fn cruise_control(at: &Lowering<'_>) -> Option<Tree> {
-    let control = on(at)?;
+    let control = at.cruise_control()?;
     let rebalance = control.auto_rebalance.as_ref().filter(|auto| auto.value).map(|auto| {
         let mode = |mode: &str| {
             let template = Tree::new(&auto.origin).put("name", template_name(at));
@@ -28,17 +27,13 @@ pub(super) fn cruise_control(at: &Lowering<'_>) -> Option<Tree> {
 /// The `KafkaRebalance` that automatic ones are copied from; empty, so Cruise Control's own goals hold, and there
 /// is one place to tune them.
 pub(super) fn rebalance_template(at: &Lowering<'_>) -> Option<Object> {
-    let auto = on(at)?.auto_rebalance.as_ref().filter(|auto| auto.value)?;
+    let auto = at.cruise_control()?.auto_rebalance.as_ref().filter(|auto| auto.value)?;
     let object = at
         .part("KafkaRebalance", template_name(at))
         .from(&auto.origin)
         .annotation(REBALANCE_TEMPLATE, "true")
         .finish(|object| object.put_even_empty("spec", Tree::new(&auto.origin)));
     Some(object)
-}
-
-pub(super) fn on<'t>(at: &Lowering<'t>) -> Option<&'t CruiseControl> {
-    at.cluster.cruise_control.as_ref().and_then(Switch::on)
 }
 
 fn template_name(at: &Lowering<'_>) -> String {

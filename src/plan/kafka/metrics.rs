@@ -1,6 +1,6 @@
 //! Metrics, where a Prometheus operator is there to read them.
 
-use super::{Lowering, cruise_control};
+use super::Lowering;
 use crate::blueprint::Switch;
 use crate::facts::strimzi::{CLUSTER, KIND};
 use crate::object::{Object, Tree};
@@ -23,7 +23,7 @@ pub(super) fn of_cruise_control(at: &Lowering<'_>) -> Option<Tree> {
 
 /// The ConfigMap with Cruise Control's rules.
 pub(super) fn rules(at: &Lowering<'_>) -> Option<Object> {
-    let (origin, _) = wanted(at).zip(cruise_control::on(at))?;
+    let (origin, _) = wanted(at).zip(at.cruise_control())?;
     let data = Tree::new(origin).put(RULES_KEY, RULES);
     let head = at.owner.object("v1", "ConfigMap", rules_name(at)).from(origin);
     Some(head.finish(|object| object.put("data", data)))

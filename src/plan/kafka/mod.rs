@@ -14,7 +14,7 @@ mod user;
 
 use super::labels::{Head, Owner};
 use super::{Plan, operand};
-use crate::blueprint::{Kafka, StrimziKafka};
+use crate::blueprint::{CruiseControl, Kafka, StrimziKafka, Switch};
 use crate::facts::strimzi::names;
 use crate::topology::{Place, Section, Topology};
 
@@ -31,6 +31,11 @@ struct Lowering<'t> {
 }
 
 impl<'t> Lowering<'t> {
+    /// Cruise Control, where it is on.
+    fn cruise_control(&self) -> Option<&'t CruiseControl> {
+        self.cluster.cruise_control.as_ref().and_then(Switch::on)
+    }
+
     /// An object of Strimzi's beside the Kafka itself, which it names in a label.
     fn part(&self, kind: &'static str, name: impl Into<String>) -> Head<'t> {
         self.owner.object(API, kind, name).belongs_to(self.name)

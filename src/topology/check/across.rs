@@ -1,6 +1,6 @@
 //! What two environments would do to each other.
 
-use super::report;
+use super::{component_span, report};
 use crate::blueprint::{Connect, Kafka, KubernetesCluster, Val};
 use crate::diagnostic::{BUILD_OUTPUT_SHARED, ENVIRONMENTS_SHARE_OBJECTS, Sink};
 use crate::source::Span;
@@ -123,7 +123,7 @@ fn components(real: &str, here: &[Here<'_>], sink: &mut Sink) {
                 }
                 _ => "put one of them into another namespace, or leave it out of one with `null`",
             };
-            let at = |one: Here<'_>| span_of(one.topology, place.section, name);
+            let at = |one: Here<'_>| component_span(one.topology, place.section, name);
             both_places(message, help.to_owned(), first, *second, (at(*second), at(first)), sink);
         }
     }
@@ -139,18 +139,6 @@ fn is_shared(topology: &Topology, section: Section, name: &str) -> bool {
         _ => None,
     };
     stated.is_some_and(|shared| shared.value)
-}
-
-fn span_of(topology: &Topology, section: Section, name: &str) -> Option<Span> {
-    let blueprint = &topology.blueprint;
-    match section {
-        Section::Kafka => blueprint.kafka.get(name)?.key_span(),
-        Section::Connect => blueprint.connect.get(name)?.key_span(),
-        Section::Bridges => blueprint.bridges.get(name)?.key_span(),
-        Section::Mirrors => blueprint.mirrors.get(name)?.key_span(),
-        Section::Apps => blueprint.apps.get(name)?.key_span(),
-        Section::Clients => None,
-    }
 }
 
 /// Who pushes an image first.

@@ -40,7 +40,7 @@ mod window;
 
 pub use across::across;
 
-use super::Topology;
+use super::{Section, Topology};
 use crate::blueprint::{Item, Kafka, StrimziKafka};
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
 use crate::source::{Origin, Span};
@@ -126,6 +126,19 @@ fn report_as(
         }
     }
     sink.push(diagnostic);
+}
+
+/// Where the name of a component stands.
+fn component_span(topology: &Topology, section: Section, name: &str) -> Option<Span> {
+    let blueprint = &topology.blueprint;
+    match section {
+        Section::Kafka => blueprint.kafka.get(name)?.key_span(),
+        Section::Connect => blueprint.connect.get(name)?.key_span(),
+        Section::Bridges => blueprint.bridges.get(name)?.key_span(),
+        Section::Mirrors => blueprint.mirrors.get(name)?.key_span(),
+        Section::Apps => blueprint.apps.get(name)?.key_span(),
+        Section::Clients => None,
+    }
 }
 
 /// The clusters that Strimzi runs.

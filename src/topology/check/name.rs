@@ -1,6 +1,6 @@
 //! Names that are taken by the operators, and names that become too long.
 
-use super::{report, strimzi_clusters};
+use super::{component_span, report, strimzi_clusters};
 use crate::blueprint::{AppKind, ListenerType};
 use crate::diagnostic::{NAME_TOO_LONG, RESERVED_NAME, Sink};
 use crate::facts::kubernetes::{POD_NAME_LIMIT, STATEFUL_SET_NAME_LIMIT};
@@ -102,7 +102,7 @@ fn reserved(topology: &Topology, sink: &mut Sink) {
         };
         for object in reserved_names(operand, name, &place.namespace) {
             let key = (place.kubernetes.as_str(), place.namespace.as_str(), object.kind, object.name);
-            taken.insert(key, (name, key_span(topology, place.section, name)));
+            taken.insert(key, (name, component_span(topology, place.section, name)));
         }
     }
     let mut clash = |key: Key<'_>, path: &str, at: Option<Span>| {
@@ -137,16 +137,5 @@ fn reserved(topology: &Topology, sink: &mut Sink) {
             let key = (place.kubernetes.as_str(), place.namespace.as_str(), kind, object_name(name));
             clash(key, &format!("apps/{name}"), app.key_span());
         }
-    }
-}
-
-fn key_span(topology: &Topology, section: Section, name: &str) -> Option<Span> {
-    let blueprint = &topology.blueprint;
-    match section {
-        Section::Kafka => blueprint.kafka.get(name)?.key_span(),
-        Section::Connect => blueprint.connect.get(name)?.key_span(),
-        Section::Bridges => blueprint.bridges.get(name)?.key_span(),
-        Section::Mirrors => blueprint.mirrors.get(name)?.key_span(),
-        Section::Apps | Section::Clients => None,
     }
 }

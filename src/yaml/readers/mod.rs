@@ -5,6 +5,7 @@ mod kubernetes;
 mod kustomize;
 mod number;
 mod python;
+mod python_kin;
 mod ruamel;
 
 pub(super) use self::core::core;

@@ -1,7 +1,6 @@
 use super::Plain;
-use super::number::{
-    exponent, float, int, is_date, is_sexagesimal, loose_run, sign, special_float, without_underscores,
-};
+use super::number::{exponent, int, is_sexagesimal, loose_run, sign, without_underscores};
+use super::python_kin::{before_integers, loose_digits};
 
 /// PyYAML: YAML 1.1 as most Python programs have it.
 pub(in crate::yaml) fn python(s: &str) -> Plain {
@@ -10,18 +9,10 @@ pub(in crate::yaml) fn python(s: &str) -> Plain {
         "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
             return Plain::Bool(false);
         }
-        "" | "~" | "null" | "Null" | "NULL" => return Plain::Null,
-        "<<" | "=" => return Plain::Other,
         _ => {}
     }
-    if let Some(special) = special_float(s) {
-        return special;
-    }
-    if is_date(s) {
-        return Plain::Date;
-    }
-    if is_float(s) {
-        return float(&without_underscores(s));
+    if let Some(plain) = before_integers(s, is_float) {
+        return plain;
     }
     if is_sexagesimal(s) {
         return Plain::Other;
@@ -47,21 +38,20 @@ fn is_float(s: &str) -> bool {
 
 fn integer(s: &str) -> Plain {
     let (factor, rest) = sign(s);
-    let only = |s: &str, radix: u32| !s.is_empty() && s.chars().all(|c| c == '_' || c.is_digit(radix));
-    if let Some(r) = rest.strip_prefix("0b").filter(|r| only(r, 2)) {
+    if let Some(r) = rest.strip_prefix("0b").filter(|r| loose_digits(r, 2)) {
         return int(factor, &without_underscores(r), 2);
     }
-    if let Some(r) = rest.strip_prefix("0x").filter(|r| only(r, 16)) {
+    if let Some(r) = rest.strip_prefix("0x").filter(|r| loose_digits(r, 16)) {
         return int(factor, &without_underscores(r), 16);
     }
     if let Some(r) = rest.strip_prefix('0') {
         return match r {
             "" => Plain::Int(0),
-            _ if only(r, 8) => int(factor, &without_underscores(rest), 8),
+            _ if loose_digits(r, 8) => int(factor, &without_underscores(rest), 8),
             _ => Plain::Text,
         };
     }
-    if !rest.starts_with('_') && only(rest, 10) {
+    if !rest.starts_with('_') && loose_digits(rest, 10) {
         return int(factor, &without_underscores(rest), 10);
     }
     Plain::Text

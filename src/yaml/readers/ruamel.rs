@@ -1,25 +1,14 @@
 use super::Plain;
-use super::number::{exponent, float, int, is_date, loose_run, sign, special_float, without_underscores};
+use super::number::{exponent, int, loose_run, sign, without_underscores};
+use super::python_kin::{before_integers, loose_digits};
 
 /// ruamel.yaml: YAML 1.2 with leftovers of 1.1 (underscores, `0b`, dates, merge keys).
 pub(in crate::yaml) fn ruamel(s: &str) -> Plain {
     match s {
-        "true" | "True" | "TRUE" => return Plain::Bool(true),
-        "false" | "False" | "FALSE" => return Plain::Bool(false),
-        "" | "~" | "null" | "Null" | "NULL" => return Plain::Null,
-        "<<" | "=" => return Plain::Other,
-        _ => {}
+        "true" | "True" | "TRUE" => Plain::Bool(true),
+        "false" | "False" | "FALSE" => Plain::Bool(false),
+        _ => before_integers(s, is_float).unwrap_or_else(|| integer(s)),
     }
-    if let Some(special) = special_float(s) {
-        return special;
-    }
-    if is_date(s) {
-        return Plain::Date;
-    }
-    if is_float(s) {
-        return float(&without_underscores(s));
-    }
-    integer(s)
 }
 
 fn is_float(s: &str) -> bool {
@@ -41,14 +30,13 @@ fn is_float(s: &str) -> bool {
 
 fn integer(s: &str) -> Plain {
     let (factor, rest) = sign(s);
-    let only = |s: &str, radix: u32| !s.is_empty() && s.chars().all(|c| c == '_' || c.is_digit(radix));
     for (prefix, radix) in [("0b", 2), ("0x", 16), ("0o", 8)] {
-        if let Some(r) = rest.strip_prefix(prefix).filter(|r| only(r, radix)) {
+        if let Some(r) = rest.strip_prefix(prefix).filter(|r| loose_digits(r, radix)) {
             return int(factor, &without_underscores(r), radix);
         }
     }
     // The resolver is asked by the first character, and `_` is not among those it knows.
-    if only(rest, 10) && !s.starts_with('_') {
+    if loose_digits(rest, 10) && !s.starts_with('_') {
         return int(factor, &without_underscores(rest), 10);
     }
     Plain::Text
