@@ -35,7 +35,7 @@ pub struct Listener<'t> {
     pub advertise: Advertise,
 }
 
-impl Cluster<'_> {
+impl<'t> Cluster<'t> {
     /// `ambari/<env>/<cluster>`.
     #[must_use]
     pub fn folder(&self) -> String {
@@ -48,14 +48,27 @@ impl Cluster<'_> {
         self.listeners.iter().any(|listener| listener.advertise == Advertise::Ip)
     }
 
+    /// The listener that asks the least of a client.
+    #[must_use]
+    pub fn easiest(&self) -> Option<&Listener<'t>> {
+        self.listeners.iter().min_by_key(|listener| listener.protocol)
+    }
+
+    /// The host that a broker tells the clients of a listener; `None` where there are fewer brokers.
+    #[must_use]
+    pub fn told(&self, listener: &Listener<'_>, broker: usize) -> Option<String> {
+        let (name, address) = self.brokers.get(broker)?;
+        Some(match listener.advertise {
+            Advertise::Ip => address.to_string(),
+            Advertise::Hostname => (*name).to_owned(),
+        })
+    }
+
     /// `host:port,…` of a listener, as its clients are to write it.
     #[must_use]
     pub fn bootstrap(&self, listener: &Listener<'_>) -> String {
-        let host = |(name, address): &(&str, Ipv4Addr)| match listener.advertise {
-            Advertise::Ip => format!("{address}:{}", listener.port),
-            Advertise::Hostname => format!("{name}:{}", listener.port),
-        };
-        self.brokers.iter().map(host).collect::<Vec<_>>().join(",")
+        let hosts = (0..self.brokers.len()).filter_map(|broker| self.told(listener, broker));
+        hosts.map(|host| format!("{host}:{}", listener.port)).collect::<Vec<_>>().join(",")
     }
 }
 

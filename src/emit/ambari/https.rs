@@ -31,6 +31,16 @@ impl Server {
             path: format!("/clusters/{name}"),
         }
     }
+
+    /// The head node one logs in to.
+    pub(super) fn ssh(&self) -> String {
+        self.host().replacen('.', "-ssh.", 1)
+    }
+
+    /// The host of the public address.
+    pub(super) fn host(&self) -> &str {
+        self.url.trim_start_matches("https://")
+    }
 }
 
 /// A name as one segment of a URL.

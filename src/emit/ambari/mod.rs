@@ -9,6 +9,7 @@ mod kafka_broker;
 pub mod merge;
 mod names;
 pub mod patch;
+mod runbook;
 mod topics;
 
 pub use apply::{apply_script, wanted};
@@ -39,6 +40,7 @@ const fn program(file: &'static str, text: fn(&Cluster<'_>) -> Result<Option<Str
 
 /// Every file there can be, in the order of their names.
 const OUTPUTS: &[Output] = &[
+    plain("RUNBOOK.md", runbook::text),
     program("apply.sh", apply::apply),
     plain("clients/hosts", names::hosts),
     plain("coredns-custom.yaml", names::coredns),

@@ -1,7 +1,7 @@
 //! `topics.sh`: the declared topics, made where they are missing.
 
 use super::kafka_broker::plain;
-use super::{Cluster, Listener, client};
+use super::{Cluster, client};
 use crate::blueprint::Protocol;
 use crate::emit::shell::script;
 use serde::Serialize;
@@ -25,7 +25,7 @@ struct Topic<'t> {
 
 pub(super) fn text(cluster: &Cluster<'_>) -> Result<Option<String>, String> {
     let topics = &cluster.hdinsight.topics;
-    let (false, Some(listener)) = (topics.is_empty(), listener(cluster)) else { return Ok(None) };
+    let (false, Some(listener)) = (topics.is_empty(), cluster.easiest()) else { return Ok(None) };
     let count = |count: Option<u32>| count.map_or_else(String::new, |count| count.to_string());
     let topics = topics.iter().map(|(name, topic)| {
         let setting = |(key, entry): (&String, &crate::blueprint::ConfigEntry)| {
@@ -45,9 +45,4 @@ pub(super) fn text(cluster: &Cluster<'_>) -> Result<Option<String>, String> {
         topics: topics.collect::<Result<_, String>>()?,
     };
     script(include_str!("topics.sh.jinja"), &[], data).map(Some)
-}
-
-/// The listener that asks for the least.
-fn listener<'c, 't>(cluster: &'c Cluster<'t>) -> Option<&'c Listener<'t>> {
-    cluster.listeners.iter().min_by_key(|listener| listener.protocol)
 }

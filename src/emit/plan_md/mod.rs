@@ -5,12 +5,13 @@
 mod cluster;
 mod connection;
 mod context;
+mod hdinsight;
 mod kafka;
 mod needs;
 mod operand;
 mod row;
 mod secret;
-mod text;
+pub(in crate::emit) mod text;
 mod todo;
 
 use crate::plan::Plan;
@@ -27,6 +28,7 @@ struct Document<'t> {
 struct Environment<'t> {
     name: &'t str,
     profile: &'static str,
+    hdinsight: Vec<hdinsight::HdInsight>,
     clusters: Vec<cluster::Cluster>,
     connections: Vec<connection::Connection>,
     todo: Vec<String>,
@@ -40,14 +42,17 @@ pub fn plan_md(topologies: &[Topology], plans: &[Plan]) -> Result<String, String
     let environments = topologies
         .iter()
         .zip(plans)
-        .map(|(topology, plan)| Environment {
-            name: &topology.environment,
-            profile: topology.profile.word(),
-            clusters: cluster::clusters(topology, plan),
-            connections: connection::connections(topology),
-            todo: todo::todo(topology),
+        .map(|(topology, plan)| {
+            Ok(Environment {
+                name: &topology.environment,
+                profile: topology.profile.word(),
+                hdinsight: hdinsight::hdinsight(topology)?,
+                clusters: cluster::clusters(topology, plan),
+                connections: connection::connections(topology),
+                todo: todo::todo(topology),
+            })
         })
-        .collect();
+        .collect::<Result<_, String>>()?;
     let name = topologies.first().map_or("", |t| t.blueprint.metadata.name.value.0.as_str());
     let mut environment = minijinja::Environment::new();
     environment.add_filter("cell", |text: String| text::cell(&text));

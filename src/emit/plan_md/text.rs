@@ -1,23 +1,23 @@
 //! Text that stands in Markdown as what it is, whatever is in it.
 
 /// A code span.
-pub(super) fn code(text: &str) -> String {
+pub(in crate::emit) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 /// Text that stays in its cell. Only there: outside a table the backslash would be shown, and copied.
-pub(super) fn cell(text: &str) -> String {
+pub(in crate::emit) fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
 /// Code spans with commas between.
-pub(super) fn codes<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
+pub(in crate::emit) fn codes<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
     texts.into_iter().map(|text| code(text.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
 /// A word of a shell command, in quotes where it needs them.
-pub(super) fn shell(text: &str) -> String {
+pub(in crate::emit) fn shell(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         text.to_owned()

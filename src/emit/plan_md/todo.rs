@@ -56,16 +56,8 @@ fn builds(topology: &Topology, items: &mut Vec<String>) {
 fn topics_elsewhere(topology: &Topology, items: &mut Vec<String>) {
     for (name, kafka) in topology.blueprint.kafka.iter() {
         let servers = match &kafka.value {
-            Kafka::Strimzi(_) => continue,
-            Kafka::HdInsight(cluster) => {
-                let port = cluster.listeners.iter().next().map_or(9092, |(_, l)| l.port.value.0);
-                cluster
-                    .brokers
-                    .iter()
-                    .map(|(_, a)| format!("{}:{port}", a.value.value.0))
-                    .collect::<Vec<_>>()
-                    .join(",")
-            }
+            // HDInsight has a script for them.
+            Kafka::Strimzi(_) | Kafka::HdInsight(_) => continue,
             Kafka::External(cluster) => cluster
                 .listeners
                 .iter()
