@@ -2,6 +2,7 @@
 
 mod ambari;
 mod manifests;
+mod markdown;
 mod plan_md;
 mod shell;
 

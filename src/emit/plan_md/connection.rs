@@ -1,5 +1,5 @@
 use super::context::kubectl;
-use super::text::{code, codes};
+use crate::emit::markdown::{code, codes};
 use crate::topology::{Credentials, Link, LinkKind, Topology};
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Which Kubernetes cluster a command is for.
 
-use super::text::shell;
+use crate::emit::markdown::shell;
 use crate::topology::Topology;
 
 /// What the cluster is called outside the blueprint; its context is expected to have the same name.

@@ -1,8 +1,8 @@
 //! HDInsight clusters: what was written for them, and in which order it is used.
 
-use super::text::{code, codes};
 use crate::blueprint::{Advertise, Protocol};
 use crate::emit::ambari::{Cluster, Listener, ambari, clusters};
+use crate::emit::markdown::{code, codes};
 use crate::topology::Topology;
 use serde::Serialize;
 use std::collections::BTreeSet;

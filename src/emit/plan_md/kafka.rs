@@ -1,8 +1,8 @@
 //! What the operator makes of a Kafka cluster.
 
 use super::row::{Operand, Row, row, series};
-use super::text::{code, codes};
 use crate::blueprint::{KafkaNodePool, ListenerType, Role, StorageType, StrimziKafka, Switch};
+use crate::emit::markdown::{code, codes};
 use crate::facts::strimzi::{self, names};
 use crate::topology::{Topology, nodes_with};
 

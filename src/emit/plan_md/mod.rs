@@ -11,9 +11,9 @@ mod needs;
 mod operand;
 mod row;
 mod secret;
-pub(in crate::emit) mod text;
 mod todo;
 
+use crate::emit::markdown::cell;
 use crate::plan::Plan;
 use crate::topology::Topology;
 use serde::Serialize;
@@ -55,7 +55,7 @@ pub fn plan_md(topologies: &[Topology], plans: &[Plan]) -> Result<String, String
         .collect::<Result<_, String>>()?;
     let name = topologies.first().map_or("", |t| t.blueprint.metadata.name.value.0.as_str());
     let mut environment = minijinja::Environment::new();
-    environment.add_filter("cell", |text: String| text::cell(&text));
+    environment.add_filter("cell", |text: String| cell(&text));
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
     let render = || -> Result<String, minijinja::Error> {
         environment

@@ -2,8 +2,8 @@
 
 use super::context::real_name;
 use super::secret::secrets;
-use super::text::{code, codes, shell};
 use crate::blueprint::{KubernetesCluster, Operators, Provider, Val};
+use crate::emit::markdown::{code, codes, shell};
 use crate::plan::{CLUSTER_FOLDER, ClusterPlan};
 use crate::topology::Topology;
 

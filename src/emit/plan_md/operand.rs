@@ -2,8 +2,8 @@
 
 use super::kafka;
 use super::row::{Operand, row, series};
-use super::text::{code, codes};
 use crate::blueprint::{App, AppKind, Bridge, Connect, Mirror};
+use crate::emit::markdown::{code, codes};
 use crate::facts::strimzi::names;
 use crate::topology::Topology;
 

@@ -1,4 +1,4 @@
-use super::text::code;
+use crate::emit::markdown::code;
 use serde::Serialize;
 
 /// A component with the table of what becomes of it.

@@ -1,5 +1,5 @@
-use super::text::{code, codes, shell};
 use crate::blueprint::{ConfigValue, Secret, SecretSource, SecretType};
+use crate::emit::markdown::{code, codes, shell};
 use crate::topology::Topology;
 use serde::Serialize;
 use std::collections::BTreeSet;

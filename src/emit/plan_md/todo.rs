@@ -1,8 +1,8 @@
 //! What no file can do.
 
 use super::context::kubectl;
-use super::text::{code, codes, shell};
 use crate::blueprint::{Kafka, ListenerType, LoadBalancer, Role, ServiceType};
+use crate::emit::markdown::{code, codes, shell};
 use crate::facts::strimzi::names;
 use crate::topology::{Credentials, LinkKind, Topology, Trust};
 use std::collections::BTreeSet;

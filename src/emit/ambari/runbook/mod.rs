@@ -2,7 +2,7 @@
 
 use super::{Cluster, Listener, https, kafka_broker, names, patch};
 use crate::blueprint::{Advertise, Protocol};
-use crate::emit::plan_md::text::{cell, code, shell};
+use crate::emit::markdown::{cell, code, shell};
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, UndefinedBehavior};
 use serde::Serialize;

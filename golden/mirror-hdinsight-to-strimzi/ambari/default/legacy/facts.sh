@@ -1,5 +1,6 @@
 #!/bin/sh
 # What the blueprint states about kafka-legacy, beside what Azure and Ambari say. Reads only.
+{ set +x; } 2>/dev/null # No trace: passwords pass through here.
 set -eu
 
 usage() {
@@ -131,12 +132,15 @@ fact 'address space of the network' '10.10.0.0/16' "$found"
 need curl jq
 login_known
 
+# answer FILTER: what is asked for, out of the last answer; nothing where that is no JSON.
+answer() { jq -r "$1" "$scratch/answer" || :; }
+
 : >"$scratch/brokers"
 if ambari GET "$ambari_cluster/services/KAFKA/components/KAFKA_BROKER?fields=host_components/HostRoles/host_name"; then
-  jq '[.host_components[].HostRoles.host_name]' "$scratch/answer" >"$scratch/names"
+  answer '.host_components[].HostRoles.host_name' >"$scratch/names"
   if ambari GET "$ambari_cluster/hosts?fields=Hosts/ip"; then
-    jq -r --slurpfile names "$scratch/names" '.items[].Hosts | .host_name as $name | select(any($names[0][]; . == $name)) | "\(.host_name) \(.ip)"' \
-      "$scratch/answer" | sort >"$scratch/brokers"
+    answer '.items[].Hosts | "\(.host_name) \(.ip)"' | awk 'NR == FNR { broker[$1]; next } $1 in broker' "$scratch/names" - |
+      sort >"$scratch/brokers"
   fi
 fi
 
@@ -161,10 +165,10 @@ done <"$scratch/brokers"
 properties() {
   echo null >"$scratch/$1"
   ambari GET "$ambari_cluster?fields=Clusters/desired_configs" || return 0
-  tag=$(jq -r --arg type "$1" '.Clusters.desired_configs[$type].tag // empty | @uri' "$scratch/answer")
+  tag=$(jq -r --arg type "$1" '.Clusters.desired_configs[$type].tag // empty | @uri' "$scratch/answer") || return 0
   [ -n "$tag" ] || return 0
   ambari GET "$ambari_cluster/configurations?type=$1&tag=$tag" || return 0
-  jq '.items[0].properties // {}' "$scratch/answer" >"$scratch/$1"
+  jq '.items[0].properties // {}' "$scratch/answer" >"$scratch/$1" || echo null >"$scratch/$1"
 }
 # of_type TYPE KEY: nothing where the type could not be read.
 of_type() { jq -r --arg key "$2" 'if . then .[$key] // "not set" else empty end' "$scratch/$1"; }
