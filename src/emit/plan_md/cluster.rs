@@ -123,10 +123,12 @@ fn look(topology: &Topology, key: &str, kubectl: &str) -> Vec<String> {
     namespaces.sort_unstable();
     namespaces.dedup();
     let part_of = &topology.blueprint.metadata.name.value.0;
+    // A cluster without Strimzi does not know the word, and kubectl then shows nothing at all.
+    let has_strimzi = topology.places.values().any(|p| p.kubernetes == key && p.section != Section::Apps);
+    let kinds = if has_strimzi { "strimzi,pods,services,pvc" } else { "pods,services,pvc" };
     let mut lines = Vec::new();
     for namespace in namespaces {
-        let namespace = shell(namespace);
-        lines.push(format!("{kubectl} -n {namespace} get strimzi,pods,services,pvc"));
+        lines.push(format!("{kubectl} -n {} get {kinds}", shell(namespace)));
     }
     lines.push(format!("{kubectl} get all -A -l app.kubernetes.io/part-of={part_of}"));
     for (name, app) in topology.blueprint.apps.iter() {
