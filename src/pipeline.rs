@@ -3,6 +3,7 @@
 use crate::artifact::Artifacts;
 use crate::blueprint::{Blueprint, Decoder, Environment, Shape, environments, only_in, strict};
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::lint::{Selection, Settlement};
 use crate::plan::{self, Plan, RawFiles};
 use crate::source::{Files, Source, SourceMap, workers};
 use crate::topology::{self, Topology};
@@ -37,9 +38,25 @@ pub struct Compiled {
     pub verified: Verified,
 }
 
+/// How a blueprint is judged beyond what cannot work.
+#[derive(Debug, Clone, Default)]
+pub struct Judging {
+    /// Which rules speak; the blueprint's own section `lint` has its word too.
+    pub selection: Selection,
+    /// The day as `2027-06-30`, on which an ignore may be over; without it none is.
+    pub today: Option<String>,
+}
+
 /// Compiles every environment of a blueprint. Nothing is written.
 #[must_use]
 pub fn compile(input: Input<'_>) -> Compiled {
+    compile_judged(input, &Judging::default())
+}
+
+/// As [`compile`], with rules asked for and a day.
+#[must_use]
+pub fn compile_judged(input: Input<'_>, judging: &Judging) -> Compiled {
+    let today = judging.today.as_deref();
     let mut sources = SourceMap::new();
     let mut sink = Sink::new();
     let environments = read(&input, &mut sources, &mut sink);
@@ -59,6 +76,10 @@ pub fn compile(input: Input<'_>) -> Compiled {
     let default_environment = environments.iter().find(|e| e.default).map(|e| e.name.clone());
     // The trees are read; their room is wanted for the objects.
     drop(environments);
+    let source = sources.first();
+    let mut settlement =
+        Settlement::of_blueprint(&topologies, source, &sources, &judging.selection, &mut sink);
+    sink = settlement.apply(sink, &sources, today);
     // An environment that could not be put together was reported; plans of the others would only repeat it.
     let plans =
         if sink.has_errors() { Vec::new() } else { lower(&topologies, &input, &mut sources, &mut sink) };
@@ -69,7 +90,9 @@ pub fn compile(input: Input<'_>) -> Compiled {
     }
     // What the API server refuses was said already; a rule would say it again in other words.
     if !sink.has_errors() && verified.bugs.is_empty() {
-        lint::plans(&topologies, &plans, &lint::Selection::default(), &mut sources, &mut sink);
+        lint::plans(&topologies, &plans, settlement.selection(), &mut sources, &mut sink);
+        sink = settlement.apply(sink, &sources, today);
+        settlement.close(today, &mut sink);
     }
     let mut compiled = Compiled {
         sources,

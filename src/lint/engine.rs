@@ -2,7 +2,7 @@ use super::input::{Counts, is_nobodys};
 use super::{
     Check, Context, Cx, Finding, Kind, ObjectCheck, PlatformCheck, Rule, Said, Selection, Set, SetCheck,
 };
-use super::{RULES, StructureCheck, Targets, finding};
+use super::{StructureCheck, Targets, finding, rules};
 use crate::diagnostic::Diagnostic;
 use crate::object::{Object, Pointer};
 use crate::schema::{self, Outcome, Problem};
@@ -24,19 +24,24 @@ impl Engine {
             sets: Vec::new(),
             platforms: Vec::new(),
         };
-        for rule in RULES.iter().flat_map(|rules| rules.iter().copied()).filter(|rule| selection.runs(rule)) {
-            match rule.check {
-                Check::Engine => {}
-                Check::Structure(check) => engine.structure.push((rule, check)),
-                Check::Object([], check) => engine.objects.iter_mut().for_each(|of| of.push((rule, check))),
-                Check::Object(kinds, check) => {
-                    kinds.iter().for_each(|kind| engine.objects[*kind as usize].push((rule, check)));
-                }
-                Check::Set(check) => engine.sets.push((rule, check)),
-                Check::Platform(check) => engine.platforms.push((rule, check)),
-            }
+        for rule in rules().filter(|rule| selection.runs(rule)) {
+            engine.take(rule, &rule.check);
         }
         engine
+    }
+
+    fn take(&mut self, rule: &'static Rule, check: &'static Check) {
+        match check {
+            Check::Engine => {}
+            Check::Structure(check) => self.structure.push((rule, *check)),
+            Check::Object([], check) => self.objects.iter_mut().for_each(|of| of.push((rule, *check))),
+            Check::Object(kinds, check) => {
+                kinds.iter().for_each(|kind| self.objects[*kind as usize].push((rule, *check)));
+            }
+            Check::Set(check) => self.sets.push((rule, *check)),
+            Check::Platform(check) => self.platforms.push((rule, *check)),
+            Check::Several(checks) => checks.iter().for_each(|check| self.take(rule, check)),
+        }
     }
 
     /// What the rules about single objects find in one.

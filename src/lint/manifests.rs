@@ -1,7 +1,7 @@
 use super::allow::Allow;
 use super::engine::Engine;
 use super::input::{Counts, FileRead, Layout, read};
-use super::suppress::suppress;
+use super::settle::Settlement;
 use super::{Context, Member, Selection, Set, World};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{Files, SourceId, SourceMap, workers};
@@ -63,11 +63,11 @@ pub fn manifests(input: &Input<'_>, context: &Context<'_>, selection: &Selection
     for file in files {
         sources.add(file.source);
     }
+    let mut settlement = Settlement::of_comments(allows, selection);
+    let mut sink = settlement.apply(sink, &sources, None);
+    settlement.close(None, &mut sink);
     let mut diagnostics = sink.into_sorted();
-    diagnostics.retain(|diagnostic| selection.keeps(diagnostic.code));
-    let mut diagnostics = suppress(diagnostics, &allows, &sources, selection);
-    diagnostics.retain(given);
-    let diagnostics = diagnostics.into_iter().map(|diagnostic| selection.levelled(diagnostic)).collect();
+    diagnostics.retain(|diagnostic| selection.keeps(diagnostic.code) && given(diagnostic));
     Judged { sources, diagnostics, counts, blueprints }
 }
 

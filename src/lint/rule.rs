@@ -61,6 +61,8 @@ pub enum Check {
     Object(&'static [Kind], ObjectCheck),
     /// It looks at the objects that are applied together.
     Set(SetCheck),
+    /// It looks in several ways.
+    Several(&'static [Check]),
     /// It looks at the platform of one environment of a blueprint.
     Platform(PlatformCheck),
 }

@@ -86,6 +86,12 @@ impl SourceMap {
         (first..first + count).map(|index| SourceId(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 
+    /// The first text, from which a compilation begins.
+    #[must_use]
+    pub fn first(&self) -> Option<SourceId> {
+        (!self.sources.is_empty()).then_some(SourceId(0))
+    }
+
     /// Takes in all texts of another map; what its spans are to be moved by.
     pub fn append(&mut self, other: Self) -> Moved {
         let by = Moved(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));

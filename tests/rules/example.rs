@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use streamwright::diagnostic::Diagnostic;
 use streamwright::lint::{Context, Input, Rule, Selection, Targets, manifests};
-use streamwright::pipeline::{self, compile};
+use streamwright::pipeline::{self, Judging, compile_judged};
 use streamwright::source::{Files, MemoryFiles, SourceMap};
 
 /// One block of a page: files, and what is said of their lines.
@@ -12,6 +12,7 @@ pub struct Example {
     /// File, line, severity, rule.
     pub wanted: BTreeSet<Said>,
     targets: Targets,
+    today: Option<String>,
 }
 
 pub type Said = (String, usize, String, String);
@@ -34,7 +35,7 @@ pub fn examples(rule: &Rule, section: &str) -> Vec<Example> {
     found
 }
 
-/// `yaml`, or `yaml kubernetes=1.33 strimzi=1.1`; within it, `# file: NAME` begins the next file.
+/// `yaml`, or `yaml kubernetes=1.33 strimzi=1.1 today=2027-06-30`; within it, `# file: NAME` begins the next file.
 fn example(rule: &Rule, info: &str, block: &[&str]) -> Example {
     let mut words = info.split(' ');
     let ending = words.next().unwrap_or("yaml");
@@ -59,7 +60,8 @@ fn example(rule: &Rule, info: &str, block: &[&str]) -> Example {
         text.push_str(kept);
         text.push('\n');
     }
-    Example { files, wanted, targets }
+    let today = version("today").map(str::to_owned);
+    Example { files, wanted, targets, today }
 }
 
 /// `  # error` is this rule, `  # warning[other]` another one; several may follow each other.
@@ -96,7 +98,8 @@ impl Example {
         let mut said = found(&judged.sources, &judged.diagnostics);
         for name in judged.blueprints {
             let bytes = files.read(&name).expect("it was read before");
-            let compiled = compile(pipeline::Input { name, bytes, files: &files });
+            let judging = Judging { selection: selection.clone(), today: self.today.clone() };
+            let compiled = compile_judged(pipeline::Input { name, bytes, files: &files }, &judging);
             said.extend(found(&compiled.sources, &compiled.diagnostics));
         }
         said

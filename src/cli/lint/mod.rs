@@ -10,7 +10,7 @@ use super::screen::Screen;
 use super::{Exit, Failure};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{self, Context, Input, Judged, Selection, Targets};
-use crate::pipeline::{self, compile};
+use crate::pipeline::{self, Judging, compile_judged};
 use crate::report::Report;
 use crate::source::DiskFiles;
 use std::collections::BTreeSet;
@@ -87,10 +87,11 @@ fn blueprints(judged: &mut Judged, selection: &Selection, found: &walk::Found) {
         let folder =
             Path::new(&name).parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let files = DiskFiles::around(folder);
-        let compiled = compile(pipeline::Input { name, bytes, files: &files });
+        let judging = Judging { selection: selection.clone(), today: None };
+        let compiled = compile_judged(pipeline::Input { name, bytes, files: &files }, &judging);
         let moved = judged.sources.append(compiled.sources);
         let keep = compiled.diagnostics.into_iter().filter(|d| selection.keeps(d.code));
-        judged.diagnostics.extend(keep.map(|diagnostic| selection.levelled(diagnostic.moved(moved))));
+        judged.diagnostics.extend(keep.map(|diagnostic| diagnostic.moved(moved)));
     }
 }
 
