@@ -57,6 +57,7 @@ class Proof:
         self.block = (folder / "kafka-env.patch.sh").read_text()
         self.changes = json.loads((folder / "kafka-broker.json").read_text())
         self.jars, self.work, self.keeper = jars, work, None
+        self.topics = set()
         self.network = Network(work, SUBNET, {**BROKERS, ZOOKEEPER: "10.10.0.9"}, NODE_SUBNET, NODE)
         self.home = Path(os.path.realpath(shutil.which("java"))).parents[1]
         names = {"java64_home": str(self.home), "zookeeper_connect": f"{ZOOKEEPER}:2181"}
@@ -85,13 +86,16 @@ class Proof:
         for each in self.brokers:
             if each.process.poll() is not None:
                 raise AssertionError(f"{each.host.name} ended:\n" + "\n".join(each.log.read_text().splitlines()[-15:]))
+        # From the fabric itself, which has an address in the subnet. Each may know less than the others for a while.
+        return all(self.is_whole(bootstrap) for bootstrap in BOOTSTRAP.split(","))
+
+    def is_whole(self, bootstrap):
         try:
-            # From the fabric itself, which has an address in the subnet.
-            metadata = AdminClient({"bootstrap.servers": BOOTSTRAP, "log_level": 0}).list_topics(timeout=2)
+            metadata = AdminClient({"bootstrap.servers": bootstrap, "log_level": 0}).list_topics(timeout=2)
         except KafkaException:
             return False
         parts = [part for topic in metadata.topics.values() for part in topic.partitions.values()]
-        return len(metadata.brokers) == 3 and all(
+        return len(metadata.brokers) == 3 and self.topics <= set(metadata.topics) and all(
             len(part.isrs) == len(part.replicas) and part.leader == part.replicas[0] for part in parts)
 
     def stop(self):
@@ -139,6 +143,7 @@ class Proof:
         self.start(STOCK_BROKER, STOCK_ENV)
         say(f"three brokers are up, ids {sorted(self.ids())}")
         self.works("unpatched, inside", first.host, BY_NAME)
+        self.topics = {"mytopic", "__consumer_offsets"}
         self.fails_outside("unpatched")
 
         self.stop()

@@ -13,7 +13,7 @@ cargo build --locked --release
 program=${CARGO_TARGET_DIR:-target}/release/streamwright
 "$program" examples >"$work/examples"
 # An example that no blueprint stands for, or the other way round, would be judged by nobody.
-diff <(ls blueprints/*.yaml | xargs -n 1 basename -s .yaml | LC_ALL=C sort) <(awk '{ print $1 }' "$work/examples" | LC_ALL=C sort) || {
+diff <(for blueprint in blueprints/*.yaml; do basename "$blueprint" .yaml; done | LC_ALL=C sort) <(awk '{ print $1 }' "$work/examples" | LC_ALL=C sort) || {
   echo "blueprints/ (<) and what the program carries (>) differ" >&2
   exit 1
 }

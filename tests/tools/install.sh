@@ -83,6 +83,7 @@ home_of() {
     strimzi-crds) echo "$STREAMWRIGHT_STRIMZI_CRDS" ;;
     kafka) echo "$STREAMWRIGHT_KAFKA" ;;
     namespaces) echo /proc/self/ns/net ;;
+    shells) command -v busybox || echo busybox ;;
     # What the scripts run with is the machine's own.
     script-tools) echo "$HERE" ;;
     report-schemas) echo "$STREAMWRIGHT_REPORT_SCHEMAS" ;;
@@ -101,7 +102,7 @@ install() {
     report-schemas) ensure "$REPORT_SCHEMAS" report_schemas ;;
     strimzi-crds) install python && ensure "$CRDS" strimzi_crds ;;
     kafka) ensure "$KAFKA" kafka_broker ;;
-    namespaces) ;; # of the kernel: only what makes them is asked for
+    namespaces | shells) ;; # of the system: only their commands are asked for
     *) echo "no tool is called $1" >&2 && return 2 ;;
   esac
 }

@@ -9,6 +9,7 @@ tools_of() {
     ambari) echo script-tools ;;
     formats) echo python report-schemas ;;
     speed) echo python kustomize ;;
+    shells) echo python shells ;;
     broker) echo python kafka namespaces ;;
   esac
 }
@@ -22,6 +23,7 @@ commands_of() {
     strimzi-crds) echo python3 mvn ;;
     kafka) echo mvn java ;;
     namespaces) echo ip unshare ;;
+    shells) echo dash busybox ;;
     script-tools) echo bash jq curl openssl python3 ;;
   esac
 }
@@ -32,6 +34,7 @@ package_of() {
     go) echo "Go $GO or later, from the Go project" ;;
     mvn) echo "Maven: apt-get install maven" ;;
     java) echo "Java 17 to 21: apt-get install openjdk-17-jre-headless" ;;
+    dash | busybox) echo "apt-get install $1" ;;
     ip) echo "iproute2: apt-get install iproute2" ;;
     unshare) echo "Linux, and root or user namespaces (\`unshare --user --map-root-user true\`)" ;;
     bash | jq | curl | openssl) echo "apt-get install $1" ;;
@@ -72,6 +75,7 @@ obtain() {
     python3) local packages=(python3 python3-venv) ;;
     java) local packages=(openjdk-17-jre-headless) ;;
     ip) local packages=(iproute2) ;;
+    dash | busybox) local packages=("$1") ;;
     bash | jq | curl | openssl) local packages=("$1") ;;
     *) return 1 ;;
   esac
@@ -110,7 +114,7 @@ provide_beside() {
 
 doctor() {
   local command tool part missing=0
-  for command in cargo rustfmt clippy go python3 mvn java ip unshare bash jq curl openssl; do
+  for command in cargo rustfmt clippy go python3 mvn java ip unshare dash busybox bash jq curl openssl; do
     if present "$command"; then
       echo "here     $command"
     else

@@ -1,4 +1,5 @@
 # Every outside tool at one version, here and nowhere else. A changed version is a new folder in the cache.
+# shellcheck disable=SC2034 # whoever sources this uses them
 # Go itself: the oldest that builds Helm.
 GO=1.26
 HELM4=4.2.4

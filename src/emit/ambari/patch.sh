@@ -87,7 +87,7 @@
       if (raw != "") line_is_whole()
       if (unfinished) print ""
       count = split(advertised, entries, ",")
-      for (i = 1; i <= count; i++)
+      for (i = count; i > 0; i--)
         if (match(entries[i], /^[A-Za-z0-9._-]+:\/\//)) kept[toupper(substr(entries[i], 1, RLENGTH - 3))] = entries[i]
       count = split(listeners == "" ? missing : listeners, entries, ",")
       for (i = 1; i <= count; i++) {
@@ -95,6 +95,8 @@
         if (entries[i] !~ /^[A-Za-z0-9._-]+:\/\/[^\/]*:[0-9]+$/) exit 3
         match(entries[i], /:\/\//)
         name = substr(entries[i], 1, RSTART - 1)
+        if (toupper(name) in done) continue
+        done[toupper(name)] = 1
         host = substr(entries[i], RSTART + 3)
         match(host, /:[0-9]+$/)
         port = substr(host, RSTART)

@@ -44,7 +44,7 @@ IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
 {
   "cluster": "kafka-legacy",
   "block": [
-    "# >>> streamwright:advertise-ip v1 sha256=0cbf4cbc25a1c40db61e67a205b55fbd649057a7563477ca538aafe486c6c208 >>>",
+    "# >>> streamwright:advertise-ip v1 sha256=6b38b69ec53fce6ebbe937c719759536ffa421b159f6bd844e5eef9b9591a79e >>>",
     "# shellcheck shell=sh",
     "# Names do not resolve across a peering or a VPN, so this broker tells clients its address inside 10.10.0.0/24.",
     "# Of server.properties, which Ambari writes anew before each start, only advertised.* lines change. Whatever is in the",
@@ -131,7 +131,7 @@ IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
     "      if (raw != \"\") line_is_whole()",
     "      if (unfinished) print \"\"",
     "      count = split(advertised, entries, \",\")",
-    "      for (i = 1; i <= count; i++)",
+    "      for (i = count; i > 0; i--)",
     "        if (match(entries[i], /^[A-Za-z0-9._-]+:\\/\\//)) kept[toupper(substr(entries[i], 1, RLENGTH - 3))] = entries[i]",
     "      count = split(listeners == \"\" ? missing : listeners, entries, \",\")",
     "      for (i = 1; i <= count; i++) {",
@@ -139,6 +139,8 @@ IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
     "        if (entries[i] !~ /^[A-Za-z0-9._-]+:\\/\\/[^\\/]*:[0-9]+$/) exit 3",
     "        match(entries[i], /:\\/\\//)",
     "        name = substr(entries[i], 1, RSTART - 1)",
+    "        if (toupper(name) in done) continue",
+    "        done[toupper(name)] = 1",
     "        host = substr(entries[i], RSTART + 3)",
     "        match(host, /:[0-9]+$/)",
     "        port = substr(host, RSTART)",
@@ -189,7 +191,7 @@ IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
   "broker": {
     "listeners": "PLAINTEXT://0.0.0.0:9092"
   },
-  "note": "streamwright mirror-hdinsight-to-strimzi sha256:992444eed51e"
+  "note": "streamwright mirror-hdinsight-to-strimzi sha256:613795448efb"
 }
 STREAMWRIGHT
 IFS= read -r -d '' merge <<'STREAMWRIGHT' || :
