@@ -210,6 +210,8 @@ codes! {
     INTER_BROKER_LISTENER_MISSING = "inter-broker-listener-missing", Error, hard;
     /// Addresses advertised to clients that log in by Kerberos.
     KERBEROS_BY_ADDRESS = "kerberos-by-address", Error, hard;
+    /// A client that cannot log in by Kerberos where it has to.
+    KERBEROS_CLIENT = "kerberos-client", Error, hard;
     /// A broker's name that is not the one clients are told.
     SHORT_BROKER_NAME = "short-broker-name", Warning;
     /// Two environments that write the same object.

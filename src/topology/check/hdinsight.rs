@@ -4,12 +4,13 @@ use super::{report, report_as};
 use crate::blueprint::{Advertise, ConfigValue, HdInsight, HdInsightListener, Item, Kafka, Protocol};
 use crate::diagnostic::{
     BAD_KAFKA_CONFIG_VALUE, BAD_NAME, BAD_PORT, DERIVED_KEY, INTER_BROKER_LISTENER_MISSING,
-    KERBEROS_BY_ADDRESS, LISTENER_PROTOCOL_TAKEN, MISSING_KEY, SHORT_BROKER_NAME, Severity, Sink,
+    KERBEROS_BY_ADDRESS, KERBEROS_CLIENT, LISTENER_PROTOCOL_TAKEN, MISSING_KEY, SHORT_BROKER_NAME, Severity,
+    Sink,
 };
 use crate::facts::azure::hdinsight_cluster_name;
 use crate::facts::kubernetes::{dns_label, dns_subdomain};
 use crate::source::Span;
-use crate::topology::Topology;
+use crate::topology::{LinkKind, Topology};
 use std::collections::BTreeMap;
 
 /// What follows from `listeners`, or would go past it.
@@ -36,7 +37,39 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
         config(&path, cluster, sink);
         advertised(&path, item, cluster, sink);
         brokers(topology, name, item, cluster, sink);
+        clients(topology, name, cluster, sink);
     }
+}
+
+/// What Strimzi runs logs in by what its objects have a word for.
+fn clients(topology: &Topology, name: &str, cluster: &HdInsight, sink: &mut Sink) {
+    for link in topology.links_to(name) {
+        let Some(listener) = cluster.listeners.get(&link.to.listener) else { continue };
+        let operand = match link.kind {
+            LinkKind::App | LinkKind::Client => continue,
+            LinkKind::Connect => "Kafka Connect",
+            LinkKind::Bridge => "its HTTP bridge",
+            LinkKind::MirrorSource | LinkKind::MirrorTarget => "MirrorMaker 2",
+        };
+        if !is_kerberos(listener) {
+            continue;
+        }
+        let message = format!(
+            "`{}` connects to `kafka/{name}/listeners/{}`, where clients log in by Kerberos, and Strimzi's objects have no \
+             word for that",
+            link.path, link.to.listener
+        );
+        let help = format!(
+            "connect {operand} to a listener with `protocol: SSL` or `PLAINTEXT`: Kerberos is for apps that bring a keytab"
+        );
+        let places = [(link.to.span(), ""), (listener.protocol.span(), "Kerberos")];
+        report(sink, &KERBEROS_CLIENT, message, help, &places);
+    }
+}
+
+/// What has a login on HDInsight has it by Kerberos.
+fn is_kerberos(listener: &HdInsightListener) -> bool {
+    matches!(listener.protocol.value, Protocol::SaslPlaintext | Protocol::SaslSsl)
 }
 
 fn named(path: &str, cluster: &HdInsight, sink: &mut Sink) {
@@ -149,7 +182,7 @@ fn by_address(listener: &HdInsightListener) -> bool {
 fn advertised(path: &str, item: &Item<Kafka>, cluster: &HdInsight, sink: &mut Sink) {
     for (name, listener) in cluster.listeners.iter().filter(|(_, listener)| by_address(listener)) {
         let protocol = &listener.protocol;
-        if !matches!(protocol.value, Protocol::SaslPlaintext | Protocol::SaslSsl) {
+        if !is_kerberos(listener) {
             continue;
         }
         let message = format!(
