@@ -18,7 +18,8 @@ pub trait NameRule {
 /// A map from names to things: merges by name, and its order means nothing, so it is kept sorted.
 #[derive(Debug, Clone)]
 pub struct Named<T, R = super::value::FreeName> {
-    items: BTreeMap<String, Item<T>>,
+    /// In boxes: the map keeps room for eleven wherever one stands.
+    items: BTreeMap<String, Box<Item<T>>>,
     /// Names that stand in the document but could not be read: references to them are not dangling.
     broken: BTreeSet<String>,
     /// Where the map stands; `None` when it does not.
@@ -58,22 +59,27 @@ impl<T, R> Default for Named<T, R> {
 impl<T, R> Named<T, R> {
     /// The thing called `name`.
     pub fn get(&self, name: &str) -> Option<&Item<T>> {
-        self.items.get(name)
+        self.items.get(name).map(|item| &**item)
+    }
+
+    /// The thing called `name`, with its name as it is kept here.
+    pub fn entry(&self, name: &str) -> Option<(&str, &Item<T>)> {
+        self.items.get_key_value(name).map(|(name, item)| (name.as_str(), &**item))
     }
 
     /// The thing called `name`, to complete it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Item<T>> {
-        self.items.get_mut(name)
+        self.items.get_mut(name).map(|item| &mut **item)
     }
 
     /// Names and things, sorted by name.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Item<T>)> {
-        self.items.iter().map(|(name, item)| (name.as_str(), item))
+        self.items.iter().map(|(name, item)| (name.as_str(), &**item))
     }
 
     /// Names and things, to complete them.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Item<T>)> {
-        self.items.iter_mut().map(|(name, item)| (name.as_str(), item))
+        self.items.iter_mut().map(|(name, item)| (name.as_str(), &mut **item))
     }
 
     /// The names, sorted.
@@ -109,7 +115,7 @@ impl<T, R> Named<T, R> {
     /// Adds a thing under a name.
     pub fn insert(&mut self, name: &str, key: Origin, value: T) {
         self.origin.get_or_insert_with(|| key.clone());
-        self.items.insert(name.to_owned(), Item { key, value });
+        self.items.insert(name.to_owned(), Box::new(Item { key, value }));
     }
 }
 
@@ -126,7 +132,7 @@ impl<T: Shape, R: NameRule> Shape for Named<T, R> {
             }
             match cx.within(name, span, |cx| T::decode(&entry.value, cx)) {
                 Some(value) if sound => {
-                    named.items.insert(name.to_owned(), Item { key: cx.origin_at(span), value });
+                    named.items.insert(name.to_owned(), Box::new(Item { key: cx.origin_at(span), value }));
                 }
                 _ => {
                     named.broken.insert(name.to_owned());

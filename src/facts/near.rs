@@ -8,37 +8,31 @@ pub fn distance(left: &str, right: &str, limit: usize) -> Option<usize> {
     if left.len().abs_diff(right.len()) > limit {
         return None;
     }
-    let mut before: Vec<usize> = Vec::new();
-    let mut previous: Vec<usize> = (0..=right.len()).collect();
-    for (i, from) in left.iter().enumerate() {
-        let mut current = vec![i + 1; right.len() + 1];
-        for (j, to) in right.iter().enumerate() {
-            let replaced = previous[j] + usize::from(from != to);
-            let mut best = replaced.min(previous[j + 1] + 1).min(current[j] + 1);
-            if i > 0 && j > 0 && *from == right[j - 1] && left[i - 1] == *to {
-                best = best.min(before[j - 1] + 1);
-            }
-            current[j + 1] = best;
-        }
-        // No later row can fall below the smallest value of two neighbouring rows.
-        if current.iter().chain(&previous).min().is_some_and(|least| *least > limit) {
+    let mut rows: Vec<Vec<usize>> = vec![(0..=right.len()).collect()];
+    while rows.len() <= left.len() {
+        rows.push(row(&rows, &left, &right));
+        if lost(&rows, limit) {
             return None;
         }
-        before = std::mem::replace(&mut previous, current);
     }
-    previous.last().copied().filter(|found| *found <= limit)
+    Some(rows[left.len()][right.len()]).filter(|found| *found <= limit)
+}
+
+/// How many edits a word may be away from what was meant: one for words of up to four characters, two for longer
+/// ones; `None` for words that any other could be meant by.
+fn limit(word: &str) -> Option<usize> {
+    match word.chars().count() {
+        0..=1 => None,
+        2..=4 => Some(1),
+        _ => Some(2),
+    }
 }
 
 /// The candidate nearest to `word`, if one is near enough to be meant: one edit for words of up to four
 /// characters, two for longer ones. Differing in case only is nearest of all; of equally near candidates
 /// the first in byte order is taken, so the answer never depends on the order given.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = match word.chars().count() {
-        0..=1 => return None,
-        2..=4 => 1,
-        _ => 2,
-    };
-    nearest_within(word, candidates, limit)
+    nearest_within(word, candidates, limit(word)?)
 }
 
 /// As [`nearest`], with the number of edits allowed given by the caller.
@@ -54,6 +48,74 @@ pub fn nearest_within<'a>(
         .filter_map(|candidate| Some((distance(&folded, &candidate.to_lowercase(), limit)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Candidates for many words: each of them is compared with those candidates alone that begin like it.
+#[derive(Debug)]
+pub struct Candidates<'a> {
+    /// In lower case, sorted, with the candidate as it is written.
+    sorted: Vec<(Vec<char>, &'a str)>,
+}
+
+impl<'a> Candidates<'a> {
+    /// Candidates in any order.
+    pub fn new(candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        let folded = |word: &'a str| (word.to_lowercase().chars().collect(), word);
+        let mut sorted: Vec<(Vec<char>, &str)> = candidates.into_iter().map(folded).collect();
+        sorted.sort_unstable();
+        Self { sorted }
+    }
+
+    /// What [`nearest`] finds among them.
+    #[must_use]
+    pub fn nearest(&self, word: &str) -> Option<&'a str> {
+        let limit = limit(word)?;
+        let folded: Vec<char> = word.to_lowercase().chars().collect();
+        // Row n is about the first n characters of a candidate; those that the next one shares keep their rows.
+        let mut rows: Vec<Vec<usize>> = vec![(0..=folded.len()).collect()];
+        let mut before: &[char] = &[];
+        let mut best: Option<(usize, &str)> = None;
+        let mut at = 0;
+        while let Some((candidate, written)) = self.sorted.get(at) {
+            let shared = before.iter().zip(candidate).take_while(|(a, b)| a == b).count();
+            rows.truncate(shared + 1);
+            before = candidate;
+            while rows.len() <= candidate.len() && !lost(&rows, limit) {
+                rows.push(row(&rows, candidate, &folded));
+            }
+            if lost(&rows, limit) {
+                let begin = &candidate[..rows.len() - 1];
+                at += self.sorted[at..].partition_point(|(other, _)| other.starts_with(begin));
+                continue;
+            }
+            let found = rows[candidate.len()][folded.len()];
+            if found <= limit && *written != word && best.is_none_or(|best| (found, *written) < best) {
+                best = Some((found, written));
+            }
+            at += 1;
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+}
+
+/// No later row can fall below the smallest value of two neighbouring rows.
+fn lost(rows: &[Vec<usize>], limit: usize) -> bool {
+    rows[rows.len().saturating_sub(2)..].iter().flatten().all(|distance| *distance > limit)
+}
+
+/// The row after `rows`: how far the next character of `left` brings it from each beginning of `right`.
+fn row(rows: &[Vec<usize>], left: &[char], right: &[char]) -> Vec<usize> {
+    let i = rows.len() - 1;
+    let mut current = vec![i + 1; right.len() + 1];
+    for (j, to) in right.iter().enumerate() {
+        let replaced = rows[i][j] + usize::from(left[i] != *to);
+        let mut best = replaced.min(rows[i][j + 1] + 1).min(current[j] + 1);
+        if i > 0 && j > 0 && left[i] == right[j - 1] && left[i - 1] == *to {
+            best = best.min(rows[i - 1][j - 1] + 1);
+        }
+        current[j + 1] = best;
+    }
+    current
 }
 
 #[cfg(test)]
@@ -104,5 +166,41 @@ mod tests {
         assert_eq!(nearest("tsl", ["tls", "tcp"]), Some("tls"));
         assert_eq!(nearest("cat", ["hat", "bat"]), Some("bat"));
         assert_eq!(nearest("bat", ["bat"]), None, "the word itself is no suggestion");
+    }
+
+    #[test]
+    fn many_words_find_what_each_of_them_finds_alone() {
+        let names: Vec<String> =
+            (0..300).map(|i| format!("{}-{i}", ["events", "Orders", "event", "é"][i % 4])).collect();
+        let known = || names.iter().map(String::as_str).chain(["events-1", "tls", "TLS", "a", ""]);
+        let candidates = Candidates::new(known());
+        let changed = |name: &str, at: usize| {
+            let mut c: Vec<char> = name.chars().collect();
+            let at = at % c.len();
+            match at % 4 {
+                0 => _ = c.remove(at),
+                1 => c.insert(at, 'x'),
+                2 => c[at] = '7',
+                _ => c.swap(at, at - 1),
+            }
+            c.into_iter().collect::<String>()
+        };
+        let mut found = 0;
+        for (at, name) in names.iter().enumerate() {
+            for word in [
+                name.clone(),
+                changed(name, at),
+                changed(&changed(name, at), at + 5),
+                changed(name, 3) + "yz",
+            ] {
+                let alone = nearest(&word, known());
+                assert_eq!(candidates.nearest(&word), alone, "{word}");
+                found += usize::from(alone.is_some());
+            }
+        }
+        assert!(found > 500, "{found}");
+        for word in ["", "a", "tl", "tsl", "tLs", "unlike"] {
+            assert_eq!(candidates.nearest(word), nearest(word, known()), "{word}");
+        }
     }
 }

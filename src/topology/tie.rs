@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// All links of an environment, sorted by path.
 pub(super) fn links(topology: &Topology, sink: &mut Sink) -> Vec<Link> {
     let arrivals = arrivals(topology);
-    let mut tied = Tying { topology, sink, links: Vec::new(), arrivals };
+    let mut tied = Tying { topology, sink, links: Vec::new(), arrivals: &arrivals, known: BTreeMap::new() };
     tied.apps();
     tied.clients();
     tied.connect();
@@ -29,7 +29,9 @@ pub(super) struct Tying<'t, 's> {
     pub(super) topology: &'t Topology,
     pub(super) sink: &'s mut Sink,
     links: Vec<Link>,
-    arrivals: BTreeMap<&'t str, Arrivals>,
+    arrivals: &'s BTreeMap<&'t str, Arrivals>,
+    /// The topics of each Kafka cluster that one was not found on: where one name is wrong, many may be.
+    known: BTreeMap<&'t str, near::Candidates<'s>>,
 }
 
 /// What mirrors bring to a Kafka cluster.
@@ -256,21 +258,22 @@ impl<'t> Tying<'t, '_> {
         if link.kind == LinkKind::MirrorTarget {
             return;
         }
-        let Some(kafka) = self.topology.blueprint.kafka.get(&link.to.cluster) else { return };
+        let Some((cluster, kafka)) = self.topology.blueprint.kafka.entry(&link.to.cluster) else { return };
         let declared = kafka.topics();
-        let none = Arrivals::default();
-        let arriving = self.arrivals.get(link.to.cluster.as_str()).unwrap_or(&none);
-        if arriving.by_pattern {
+        let arriving = self.arrivals.get(cluster);
+        if arriving.is_some_and(|arriving| arriving.by_pattern) {
             return;
         }
         for topic in link.produces.iter().chain(&link.consumes) {
-            if declared.mentions(topic) || arriving.topics.contains(&topic.value) {
+            if declared.mentions(topic) || arriving.is_some_and(|a| a.topics.contains(&topic.value)) {
                 continue;
             }
             let Some(span) = topic.span() else { continue };
-            let known = declared.names().chain(arriving.topics.iter().map(String::as_str));
             let message = format!("`kafka/{}` has no topic `{}`", link.to.cluster, topic.value);
-            let help = near::nearest(topic, known).map_or_else(
+            let known =
+                || declared.names().chain(arriving.into_iter().flat_map(|a| &a.topics).map(String::as_str));
+            let candidates = self.known.entry(cluster).or_insert_with(|| near::Candidates::new(known()));
+            let help = candidates.nearest(topic).map_or_else(
                 || format!("declare it under `kafka/{}/topics`", link.to.cluster),
                 |best| format!("did you mean `{best}`?"),
             );
