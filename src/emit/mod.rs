@@ -19,8 +19,19 @@ use crate::topology::Topology;
 /// # Errors
 /// A sentence, when a name makes no path or a template does not fit: mistakes of ours.
 pub fn emit(topologies: &[Topology], plans: &[Plan], texts: Vec<Vec<String>>) -> Result<Artifacts, String> {
+    // The page takes as long as all the files together, and has nothing to do with them.
+    std::thread::scope(|scope| {
+        let page = scope.spawn(|| plan_md(topologies, plans));
+        let mut artifacts = files(topologies, plans, texts)?;
+        let page = page.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        artifacts.insert("PLAN.md", Artifact::new(page)).map_err(|e| e.to_string())?;
+        Ok(artifacts)
+    })
+}
+
+/// Every file but the page.
+fn files(topologies: &[Topology], plans: &[Plan], texts: Vec<Vec<String>>) -> Result<Artifacts, String> {
     let mut artifacts = Artifacts::new();
-    artifacts.insert("PLAN.md", Artifact::new(plan_md(topologies, plans)?)).map_err(|e| e.to_string())?;
     for topology in topologies {
         for (path, artifact) in ambari(topology)? {
             artifacts.insert(&path, artifact).map_err(|e| e.to_string())?;

@@ -2,7 +2,7 @@
 
 use crate::blueprint::Shape;
 use crate::object::{Node, Tree};
-use crate::source::{Origin, SourceMap};
+use crate::source::{Derivation, Origin, SourceMap};
 use crate::topology::{Topology, decision};
 use crate::yaml::{self, Key, Map, Value};
 
@@ -159,7 +159,7 @@ impl Writer<'_> {
                 let row = decision(row, self.topology.profile);
                 Some(format!("default: {} ({})", row.reason, row.source))
             }
-            Origin::Derived { from, .. } => Some(format!("derived from {from}")),
+            Origin::Derived(derivation) => Some(format!("derived from {}", derivation.from)),
             Origin::Patched { .. } | Origin::Fixed => None,
         }
     }
@@ -175,7 +175,8 @@ impl Writer<'_> {
                     format!("source: {}; decision {}", row.source, row.id),
                 ]
             }
-            Origin::Derived { from, span } => {
+            Origin::Derived(derivation) => {
+                let Derivation { from, span } = &**derivation;
                 let at =
                     span.map_or(String::new(), |span| format!(", written at {}", self.sources.place(span)));
                 vec![format!("derived from {from}{at}")]

@@ -11,5 +11,5 @@ pub mod workers;
 
 pub use files::{DiskFiles, Files, MemoryFiles, ReadError};
 pub use map::{Position, Source, SourceMap};
-pub use origin::Origin;
+pub use origin::{Derivation, Origin};
 pub use span::{Moved, SourceId, Span};

@@ -5,14 +5,19 @@ use std::fmt::Write as _;
 /// Readers look for the colon of a key this many characters ahead and no further.
 const KEY: usize = 1024;
 
+/// Most manifests are shorter: growing step by step would copy each of them several times.
+const USUAL: usize = 4096;
+
 /// The tree as YAML text that every reader in use takes for the same values.
 ///
 /// Block style, entries in the order of the tree, list items two spaces under their key, text of several lines as a
 /// literal block, double quotes where any reader would take plain text for something else. Ends with a line break.
 #[must_use]
 pub fn write<O>(node: &Node<O>) -> String {
-    let mut writer = Writer { out: String::new() };
+    let mut writer = Writer { out: String::with_capacity(USUAL) };
     writer.root(node);
+    // Texts are kept until all of them are there.
+    writer.out.shrink_to_fit();
     writer.out
 }
 

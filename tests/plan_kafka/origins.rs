@@ -40,7 +40,7 @@ fn every_leaf_was_written_decided_by_a_row_or_follows_from_what_was() {
             let open = found.into_iter().filter(|(at, origin)| match origin {
                 Origin::Fixed => !matches!(at.as_str(), "/apiVersion" | "/kind"),
                 Origin::Default(row) => !rows.contains(row),
-                Origin::Written(_) | Origin::Derived { .. } | Origin::Patched { .. } => false,
+                Origin::Written(_) | Origin::Derived(_) | Origin::Patched { .. } => false,
             });
             unexplained.extend(open.map(|(at, _)| format!("{} {at}", object.title())));
         }

@@ -16,6 +16,7 @@ use super::labels::{Head, Owner};
 use super::{Plan, operand};
 use crate::blueprint::{CruiseControl, Kafka, StrimziKafka, Switch};
 use crate::facts::strimzi::names;
+use crate::source::workers;
 use crate::topology::{Place, Section, Topology};
 
 /// The one version of the API since Strimzi 1.0.
@@ -50,14 +51,19 @@ pub(super) fn lower(topology: &Topology, plan: &mut Plan) {
         let owner = Owner::new(topology, Section::Kafka, name, &item.key);
         let at = Lowering { topology, name, cluster, place, owner };
         let pools = cluster.node_pools.iter().map(|(pool, item)| node_pool::object(&at, pool, item));
-        let topics = cluster.topics.iter().map(|(topic, item)| topic::object(&at, topic, item));
-        let users = topology.links_to(name).filter_map(|link| user::object(&at, link));
+        // There may be many of these two.
+        let topics: Vec<_> = cluster.topics.iter().collect();
+        let topics = workers::each(&topics, workers::count(topics.len()), |(topic, item)| {
+            topic::object(&at, topic, item)
+        });
+        let links: Vec<_> = topology.links_to(name).collect();
+        let users = workers::each(&links, workers::count(links.len()), |link| user::object(&at, link));
         let objects = pools
             .chain([cluster::object(&at)])
             .chain(cruise_control::rebalance_template(&at))
             .chain(metrics::rules(&at))
             .chain(topics)
-            .chain(users);
+            .chain(users.into_iter().flatten());
         for object in objects {
             plan.add(&place.kubernetes, Section::Kafka, name, object);
         }

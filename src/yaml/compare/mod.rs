@@ -8,11 +8,8 @@ mod block;
 mod scalar;
 
 use super::forbidden;
-use super::{Node, Value};
+use super::{Limits, Node, Value};
 use block::Walk;
-
-/// Longer texts are left to the parser, which counts nodes.
-const LONG: usize = 1 << 20;
 
 /// Whether the text is one document that Kubernetes' reader takes for this tree, without a complaint.
 ///
@@ -20,7 +17,12 @@ const LONG: usize = 1 << 20;
 /// [`parse`](super::parse) and [`same_json`](super::same_json) know.
 #[must_use]
 pub fn reads_as<O>(text: &str, node: &Node<O>) -> bool {
-    if text.len() > LONG || !text.ends_with('\n') || text.contains('\r') || forbidden::any(text) {
+    // The parser counts nodes; there are never more of them than bytes.
+    if text.len() > Limits::default().nodes
+        || !text.ends_with('\n')
+        || text.contains('\r')
+        || forbidden::any(text)
+    {
         return false;
     }
     let mut walk = Walk { rest: text };
