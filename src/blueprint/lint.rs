@@ -24,6 +24,48 @@ section! {
     }
 }
 
+section! {
+    /// What lint does in a whole repository, said in `.streamwright/config.yaml`.
+    RepositoryLint = "the lint section" {
+        /// The blueprint by whose facts manifests are judged, relative to the repository's root.
+        with "with": Option<Val<String>>,
+        /// The versions manifests are judged for; those of the blueprint, or the newest, unless stated.
+        versions "versions": Option<LintVersions>,
+        /// Findings to leave unsaid, by a name of your own.
+        ignore "ignore": Named<FileIgnore>,
+        /// The level of a rule.
+        levels "levels": Named<Val<Level>>,
+    }
+}
+
+section! {
+    /// The versions manifests are judged for.
+    LintVersions = "the versions to judge for" {
+        /// The Kubernetes minor: `"1.35"`.
+        kubernetes "kubernetes": Option<Val<String>>,
+        /// The Strimzi release: `"1.2"`.
+        strimzi "strimzi": Option<Val<String>>,
+        /// The Kafka version: `4.3.1`.
+        kafka "kafka": Option<Val<String>>,
+    }
+}
+
+section! {
+    /// A finding in manifests to leave unsaid.
+    FileIgnore = "an ignore" {
+        /// The rule.
+        rule "rule": Val<String>,
+        /// The files, relative to the repository's root: a file, a folder, or a pattern such as `k8s/**/legacy-*.yaml`.
+        path "path": Option<Val<String>>,
+        /// The object: `StatefulSet kafka`, or `StatefulSet streaming/kafka` with its namespace.
+        object "object": Option<Val<String>>,
+        /// Why.
+        reason "reason": Val<String>,
+        /// Until when: `"2027-06-30"`.
+        until "until": Option<Val<String>>,
+    }
+}
+
 choice! {
     /// How loudly a rule speaks.
     Level = "a level" {

@@ -1,7 +1,7 @@
 //! `.streamwright/config.yaml`: what a repository builds when nobody says what.
 
 use super::Failure;
-use crate::blueprint::{Decoder, Shape, Val};
+use crate::blueprint::{Decoder, RepositoryLint, Schemas, Shape, Val};
 use crate::diagnostic::{Sink, WRONG_TYPE};
 use crate::report::{Format, Look, Report, render};
 use crate::source::{Source, SourceMap};
@@ -13,9 +13,10 @@ use std::path::{Path, PathBuf};
 pub(super) const FILE: &str = ".streamwright/config.yaml";
 
 /// What the file says; paths are relative to the repository's root.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Config {
     pub(super) builds: Vec<Build>,
+    pub(super) lint: Option<RepositoryLint>,
 }
 
 /// One blueprint and where it is built to.
@@ -70,8 +71,9 @@ fn decode(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Config> {
         return Some(Config::default());
     }
     let map = cx.map(node)?;
-    cx.unknown_keys(map, &["builds"], "the configuration");
-    let Some(entry) = map.entry("builds") else { return Some(Config::default()) };
+    cx.unknown_keys(map, &["builds", "lint"], "the configuration");
+    let lint: Option<RepositoryLint> = cx.field(node, map, "lint", "the configuration")?;
+    let Some(entry) = map.entry("builds") else { return Some(Config { lint, ..Config::default() }) };
     let Some(items) = entry.value.as_list() else {
         return cx.refuse(
             &WRONG_TYPE,
@@ -86,7 +88,7 @@ fn decode(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Config> {
         each.filter_map(|(i, item)| cx.within(&i.to_string(), item.origin.span, |cx| build(item, cx)))
             .collect()
     });
-    Some(Config { builds })
+    Some(Config { builds, lint })
 }
 
 fn build(node: &Node<Mark>, cx: &mut Decoder<'_>) -> Option<Build> {
@@ -105,12 +107,16 @@ fn field<T: Shape>(node: &Node<Mark>, key: &str, cx: &mut Decoder<'_>) -> Option
 /// The JSON Schema (draft-07) of the file.
 #[must_use]
 pub fn schema() -> Json {
+    let mut schemas = Schemas::default();
+    let lint = RepositoryLint::schema(&mut schemas);
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Streamwright configuration of a repository",
         "type": ["object", "null"],
         "additionalProperties": false,
+        "definitions": schemas.into_definitions(),
         "properties": {
+            "lint": lint,
             "builds": {
                 "description": "What `build` and `check` work on when no file is named.",
                 "type": "array",

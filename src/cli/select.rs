@@ -119,7 +119,7 @@ fn unnamed(screen: &Screen) -> Result<Vec<Selected>, Failure> {
     let depth = here.strip_prefix(&root).map_or(0, |below| below.components().count());
     let up: PathBuf = std::iter::repeat_n("..", depth).collect();
     let name = up.join(config::FILE).display().to_string();
-    let Config { builds } = config::read(&root.join(config::FILE), &name, screen.err_look())?;
+    let Config { builds, .. } = config::read(&root.join(config::FILE), &name, screen.err_look())?;
     if builds.is_empty() {
         return Err(Failure::new(format!("`{name}` lists no builds"))
             .help("write `builds: [{blueprint: platform.yaml, out: deploy/}]`"));

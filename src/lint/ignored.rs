@@ -1,4 +1,5 @@
-use crate::blueprint::Ignore;
+use super::input::{path, pattern};
+use crate::blueprint::{FileIgnore, Ignore};
 use crate::source::Span;
 use crate::yaml::{Mark, Node};
 
@@ -13,8 +14,28 @@ pub(super) struct Ignored {
     pub(super) span: Option<Span>,
     /// `2027-06-30`, with its place.
     pub(super) until: Option<(String, Option<Span>)>,
-    /// What it speaks for; everything where nothing is said.
-    places: Option<Vec<Span>>,
+    /// The section it is in and what says so there.
+    pub(super) stated: &'static str,
+    /// What it speaks for.
+    speaks_for: SpeaksFor,
+}
+
+/// What an entry speaks for; everything where nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum SpeaksFor {
+    /// Places in a blueprint.
+    Places(Option<Vec<Span>>),
+    /// Files, and objects in them by their titles.
+    Files { path: Option<String>, object: Option<String>, prefix: String },
+}
+
+/// Where a finding stands, as an entry asks for it.
+pub(super) struct Spot<'s> {
+    pub(super) span: Span,
+    /// The file, as it is shown.
+    pub(super) file: &'s str,
+    /// The title of the object, where it is in one.
+    pub(super) object: Option<&'s str>,
 }
 
 impl Ignored {
@@ -26,7 +47,27 @@ impl Ignored {
             rule: ignore.rule.value.clone(),
             span,
             until: ignore.until.as_ref().map(|until| (until.value.clone(), until.span())),
-            places,
+            stated: "at",
+            speaks_for: SpeaksFor::Places(places),
+        }
+    }
+
+    /// An entry of a repository's configuration, from whose root `prefix` leads to where the files are named from.
+    ///
+    /// Its own place is not among the texts that are judged.
+    pub(super) fn of_files(ignore: &FileIgnore, name: &str, prefix: &str) -> Self {
+        let text = |value: &Option<crate::blueprint::Val<String>>| value.as_ref().map(|v| v.value.clone());
+        Self {
+            name: name.to_owned(),
+            rule: ignore.rule.value.clone(),
+            span: None,
+            until: ignore.until.as_ref().map(|until| (until.value.clone(), None)),
+            stated: "path",
+            speaks_for: SpeaksFor::Files {
+                path: text(&ignore.path),
+                object: text(&ignore.object),
+                prefix: prefix.to_owned(),
+            },
         }
     }
 
@@ -36,10 +77,28 @@ impl Ignored {
     }
 
     /// Whether it speaks for what a rule says of a place.
-    pub(super) fn holds(&self, rule: &str, span: Span) -> bool {
-        let inside =
-            |place: &Span| place.source == span.source && place.start <= span.start && span.end <= place.end;
-        self.rule == rule && self.places.as_ref().is_none_or(|places| places.iter().any(inside))
+    pub(super) fn holds(&self, rule: &str, spot: &Spot<'_>) -> bool {
+        if self.rule != rule {
+            return false;
+        }
+        match &self.speaks_for {
+            SpeaksFor::Places(None) => true,
+            SpeaksFor::Places(Some(places)) => places.iter().any(|place| {
+                let span = spot.span;
+                place.source == span.source && place.start <= span.start && span.end <= place.end
+            }),
+            SpeaksFor::Files { path, object, prefix } => {
+                let of_file = |wanted: &String| pattern::matches(wanted, &path::join(prefix, spot.file));
+                // The title with the namespace, or without.
+                let of_object = |wanted: &String| {
+                    spot.object.is_some_and(|title| {
+                        let (kind, name) = title.split_once(' ').unwrap_or((title, ""));
+                        title == wanted || *wanted == format!("{kind} {}", path::name(name))
+                    })
+                };
+                path.as_ref().is_none_or(of_file) && object.as_ref().is_none_or(of_object)
+            }
+        }
     }
 }
 

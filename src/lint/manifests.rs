@@ -2,9 +2,9 @@ use super::allow::Allow;
 use super::engine::Engine;
 use super::input::{Counts, FileRead, Layout, read};
 use super::settle::Settlement;
-use super::{Context, Member, Selection, Set, World};
+use super::{Context, Member, Set, World};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::source::{Files, SourceId, SourceMap, workers};
+use crate::source::{Files, SourceId, SourceMap, Span, workers};
 use std::collections::BTreeSet;
 
 /// What is linted.
@@ -15,6 +15,8 @@ pub struct Input<'f> {
     pub given: Option<BTreeSet<String>>,
     /// Where they are read.
     pub files: &'f (dyn Files + Sync),
+    /// The day as `2027-06-30`, on which an ignore may be over; without it none is.
+    pub today: Option<&'f str>,
 }
 
 /// What came of it.
@@ -31,8 +33,8 @@ pub struct Judged {
 
 /// Judges manifests nobody here wrote.
 #[must_use]
-pub fn manifests(input: &Input<'_>, context: &Context<'_>, selection: &Selection) -> Judged {
-    let engine = Engine::new(selection);
+pub fn manifests(input: &Input<'_>, context: &Context<'_>, settlement: &mut Settlement) -> Judged {
+    let engine = Engine::new(settlement.selection());
     let layout = Layout::of(&input.names, input.files);
     let mut sources = SourceMap::new();
     let ids: Vec<SourceId> = sources.next_ids(input.names.len()).collect();
@@ -55,6 +57,7 @@ pub fn manifests(input: &Input<'_>, context: &Context<'_>, selection: &Selection
     }
     across(&files, &ids, &engine, &layout, context, &mut sink);
     let allows: Vec<Allow> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.allows)).collect();
+    settlement.add(allows, || titles(&files));
     let blueprints = files.iter().enumerate().filter(|(at, file)| file.blueprint && wanted(*at));
     let blueprints = blueprints.map(|(at, _)| input.names[at].clone()).collect();
     let given = |diagnostic: &Diagnostic| {
@@ -63,12 +66,17 @@ pub fn manifests(input: &Input<'_>, context: &Context<'_>, selection: &Selection
     for file in files {
         sources.add(file.source);
     }
-    let mut settlement = Settlement::of_comments(allows, selection);
-    let mut sink = settlement.apply(sink, &sources, None);
-    settlement.close(None, &mut sink);
+    let mut sink = settlement.apply(sink, &sources, input.today);
+    settlement.close(input.today, &mut sink);
     let mut diagnostics = sink.into_sorted();
-    diagnostics.retain(|diagnostic| selection.keeps(diagnostic.code) && given(diagnostic));
+    diagnostics.retain(|diagnostic| settlement.selection().keeps(diagnostic.code) && given(diagnostic));
     Judged { sources, diagnostics, counts, blueprints }
+}
+
+/// Where each object begins and ends, and what it is called.
+fn titles(files: &[FileRead]) -> Vec<(Span, String)> {
+    let objects = files.iter().flat_map(|file| &file.objects);
+    objects.filter_map(|object| Some((object.node.origin.span()?, object.title()))).collect()
 }
 
 /// Each object on its own.

@@ -1,8 +1,8 @@
 use super::allow::{Allow, allows};
-use super::ignored::Ignored;
+use super::ignored::{Ignored, Spot};
 use super::text::{bad_allow, expired_ignore, unused_allow, unused_ignore};
 use super::{Selection, rules, vocabulary};
-use crate::blueprint::Level;
+use crate::blueprint::{Level, Named, RepositoryLint, Val};
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink, UNKNOWN_CHOICE};
 use crate::facts::near::nearest;
 use crate::source::{SourceId, SourceMap, Span};
@@ -15,13 +15,40 @@ pub struct Settlement {
     selection: Selection,
     allows: Vec<(Allow, bool)>,
     ignored: Vec<(Ignored, bool)>,
+    /// Where objects begin and end, and their titles, in order.
+    objects: Vec<(Span, String)>,
+    /// Whether only a part is judged of what the ignores speak of: one that was of no use may be of use elsewhere.
+    pub partly: bool,
 }
 
 impl Settlement {
-    /// For findings in manifests: the comments in them.
-    pub(super) fn of_comments(allows: Vec<Allow>, selection: &Selection) -> Self {
-        let allows = allows.into_iter().map(|allow| (allow, false)).collect();
-        Self { selection: selection.clone(), allows, ignored: Vec::new() }
+    /// For findings in manifests: what the repository's configuration says, whose files are named from where `prefix`
+    /// leads to from its root. What names no rule is said.
+    #[must_use]
+    pub fn of_repository(section: &RepositoryLint, prefix: &str, asked: &Selection, sink: &mut Sink) -> Self {
+        let mut settlement = Self { selection: asked.clone(), ..Self::default() };
+        settlement.levels(&section.levels, sink);
+        for (name, ignore) in section.ignore.iter() {
+            if is_of_use(&ignore.rule, name, sink) {
+                let own = Ignored::of_files(&ignore.value, name, prefix);
+                settlement.ignored.push((own, false));
+            }
+        }
+        settlement
+    }
+
+    /// For findings in manifests, without a configuration.
+    #[must_use]
+    pub fn of_nothing(asked: &Selection) -> Self {
+        Self { selection: asked.clone(), ..Self::default() }
+    }
+
+    /// Adds the comments of manifests, and where their objects are, in the order of the files.
+    pub(super) fn add(&mut self, found: Vec<Allow>, objects: impl FnOnce() -> Vec<(Span, String)>) {
+        self.allows.extend(found.into_iter().map(|allow| (allow, false)));
+        if !self.ignored.is_empty() {
+            self.objects = objects();
+        }
     }
 
     /// For findings about a blueprint: its section `lint`, and the comments in it. What names no rule is said.
@@ -49,19 +76,9 @@ impl Settlement {
         settlement.allows = found.into_iter().map(|allow| (allow, false)).collect();
         let root = stream.documents.first().map(|document| &document.root);
         for section in sections {
-            for (rule, level) in section.levels.iter() {
-                if let Some(code) = known(rule, "lint/levels", level.key_span(), sink)
-                    && !is_hard(code, "lint/levels", level.key_span(), sink)
-                {
-                    settlement.selection.levels.entry(rule.to_owned()).or_insert(severity(level.value.value));
-                }
-            }
+            settlement.levels(&section.levels, sink);
             for (name, ignore) in section.ignore.iter() {
-                let place = format!("lint/ignore/{name}");
-                let Some(code) = known(&ignore.rule.value, &place, ignore.rule.span(), sink) else {
-                    continue;
-                };
-                if is_hard(code, &place, ignore.rule.span(), sink) {
+                if !is_of_use(&ignore.rule, name, sink) {
                     continue;
                 }
                 let own = Ignored::of(&ignore.value, name, ignore.key_span(), root);
@@ -72,6 +89,15 @@ impl Settlement {
             }
         }
         settlement
+    }
+
+    fn levels(&mut self, levels: &Named<Val<Level>>, sink: &mut Sink) {
+        for (rule, level) in levels.iter() {
+            let code = known(rule, "lint/levels", level.key_span(), sink);
+            if code.is_some_and(|code| !is_hard(code, "lint/levels", level.key_span(), sink)) {
+                self.selection.levels.entry(rule.to_owned()).or_insert(severity(level.value.value));
+            }
+        }
     }
 
     /// Which rules run.
@@ -101,10 +127,18 @@ impl Settlement {
                 && allow.lines.contains(&line)
                 && allow.rules.iter().any(|rule| rule == diagnostic.code.id)
         });
+        let before =
+            self.objects.partition_point(|(own, _)| (own.source, own.start) <= (span.source, span.start));
+        let around = self.objects[..before].last();
+        let spot = Spot {
+            span,
+            file: sources.get(span.source).name(),
+            object: around.filter(|(own, _)| own.source == span.source).map(|(_, title)| title.as_str()),
+        };
         let ignored = self
             .ignored
             .iter_mut()
-            .find(|(ignored, _)| !ignored.is_over(today) && ignored.holds(diagnostic.code.id, span));
+            .find(|(ignored, _)| !ignored.is_over(today) && ignored.holds(diagnostic.code.id, &spot));
         match (allow, ignored) {
             (Some((_, used)), _) | (None, Some((_, used))) => {
                 *used = true;
@@ -137,11 +171,18 @@ impl Settlement {
         for (ignored, used) in &self.ignored {
             if ignored.is_over(today) {
                 say(&expired_ignore::RULE, expired_ignore::diagnostic(ignored));
-            } else if !used && asked(&ignored.rule) {
+            } else if !used && !self.partly && asked(&ignored.rule) {
                 say(&unused_ignore::RULE, unused_ignore::diagnostic(ignored));
             }
         }
     }
+}
+
+/// Whether an ignore names a rule that can be left unsaid; said where it does not.
+fn is_of_use(rule: &Val<String>, name: &str, sink: &mut Sink) -> bool {
+    let place = format!("lint/ignore/{name}");
+    let code = known(&rule.value, &place, rule.span(), sink);
+    code.is_some_and(|code| !is_hard(code, &place, rule.span(), sink))
 }
 
 /// The code of that id; said where there is none.

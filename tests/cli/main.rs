@@ -6,6 +6,7 @@ mod explain;
 mod guard;
 mod help;
 mod init;
+mod lint;
 mod patch;
 mod process;
 mod select;

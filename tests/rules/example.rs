@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use streamwright::diagnostic::Diagnostic;
-use streamwright::lint::{Context, Input, Rule, Selection, Targets, manifests};
+use streamwright::lint::{Context, Input, Rule, Selection, Settlement, Targets, manifests};
 use streamwright::pipeline::{self, Judging, compile_judged};
 use streamwright::source::{Files, MemoryFiles, SourceMap};
 
@@ -94,7 +94,8 @@ impl Example {
             selection.levels.clear();
         }
         let context = Context { targets: self.targets.clone(), platform: None };
-        let judged = manifests(&Input { names, given: None, files: &files }, &context, &selection);
+        let input = Input { names, given: None, files: &files, today: self.today.as_deref() };
+        let judged = manifests(&input, &context, &mut Settlement::of_nothing(&selection));
         let mut said = found(&judged.sources, &judged.diagnostics);
         for name in judged.blueprints {
             let bytes = files.read(&name).expect("it was read before");

@@ -1,18 +1,23 @@
 //! `lint`: manifests, blueprints, folders of both.
 
+mod baseline;
+mod repository;
 mod summary;
+mod today;
 mod versions;
 mod walk;
+mod with;
 
 use super::choice::unknown;
 use super::format::Formats;
 use super::screen::Screen;
 use super::{Exit, Failure};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::{self, Context, Input, Judged, Selection, Targets};
+use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::lint::{self, Context, Input, Judged, Selection, Settlement, Targets};
 use crate::pipeline::{self, Judging, compile_judged};
 use crate::report::Report;
 use crate::source::DiskFiles;
+use repository::Repository;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +34,12 @@ pub(super) struct Arguments {
     stdin_filename: String,
     #[command(flatten)]
     versions: versions::Versions,
+    /// Judge manifests by the facts of this blueprint: its versions, networks and clusters.
+    #[arg(long, value_name = "BLUEPRINT")]
+    with: Option<PathBuf>,
+    /// Which environment of that blueprint; the default one unless said.
+    #[arg(long, value_name = "ENV")]
+    env: Option<String>,
     /// Say also what may be meant so.
     #[arg(long)]
     pedantic: bool,
@@ -41,6 +52,12 @@ pub(super) struct Arguments {
     /// From which severity on the exit code is 1.
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     fail_on: FailOn,
+    /// Take what is found now for known, so that from now on only what is new is said; kept in `.streamwright/baseline.yaml`.
+    #[arg(long)]
+    write_baseline: bool,
+    /// The day, for ignores that hold until one: `2027-06-30`.
+    #[arg(long, value_name = "DAY")]
+    today: Option<String>,
     #[command(flatten)]
     formats: Formats,
 }
@@ -61,33 +78,90 @@ enum FailOn {
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let selection = arguments.selection()?;
     arguments.formats.stream(1)?;
-    let targets = arguments.versions.targets()?;
+    let today = today::today(arguments.today.as_deref())?;
+    let repository = repository::read(screen)?;
+    let section = repository.section.as_ref();
+    let stated =
+        section.and_then(|section| section.with.as_ref()).map(|with| repository.up.join(&with.value));
+    let compiled = arguments.with.clone().or(stated).map(|path| with::compiled(&path, screen)).transpose()?;
+    let platform = compiled
+        .as_ref()
+        .map(|compiled| with::environment(compiled, arguments.env.as_deref()))
+        .transpose()?;
+    let context = Context { targets: arguments.versions.targets(section, platform)?, platform };
     let found = walk::find(&arguments.paths, &arguments.stdin_filename)?;
-    let input = Input { given: Some(found.given.clone()), names: found.names.clone(), files: &found };
-    let context = Context { targets, platform: None };
-    let mut judged = lint::manifests(&input, &context, &selection);
-    judged.diagnostics.extend(found.unreadable.iter().map(|why| lint::unreadable(why)));
-    blueprints(&mut judged, &selection, &found);
+    let whole = repository.down.is_empty() && arguments.paths == [Path::new(".")];
+    let mut judged = judge(&found, &context, &repository, &selection, &today, whole);
+    let known = baseline_of(&repository);
+    if arguments.write_baseline {
+        let count = baseline::write(&known, &judged)?;
+        screen.say(&format!("{} known from now on: {}", summary::counted(count, "finding"), known.display()));
+    }
+    let passed = baseline::apply(&known, &mut judged)?;
     let Judged { sources, diagnostics, counts, .. } = &judged;
     let subject = summary::counted(counts.files, "file");
     let report = Report { sources, diagnostics, subject: &subject };
     screen.out(&arguments.formats.streamed(&report, screen.out_look()))?;
     arguments.formats.save(&report, screen)?;
     summary::say(counts, &context.targets, screen);
+    if passed > 0 {
+        screen.say(&format!(
+            "not said: {} known from {}",
+            summary::counted(passed, "finding"),
+            known.display()
+        ));
+    }
     let exit = arguments.verdict(diagnostics);
     // Taking everything apart, piece by piece, takes longer than the end of the process does.
-    std::mem::forget(judged);
+    std::mem::forget((judged, compiled));
     Ok(exit)
 }
 
+/// Everything that is found, in manifests and blueprints.
+fn judge(
+    found: &walk::Found,
+    context: &Context<'_>,
+    repository: &Repository,
+    selection: &Selection,
+    today: &str,
+    whole: bool,
+) -> Judged {
+    let mut own = Sink::new();
+    let mut settlement = match &repository.section {
+        Some(section) => Settlement::of_repository(section, &repository.down, selection, &mut own),
+        None => Settlement::of_nothing(selection),
+    };
+    settlement.partly = !whole;
+    let names = found.names.clone();
+    let input = Input { given: Some(found.given.clone()), names, files: found, today: Some(today) };
+    let mut judged = lint::manifests(&input, context, &mut settlement);
+    // What is wrong with the configuration has its place in no file that is linted.
+    let misnamed = own.into_sorted().into_iter().map(|mut diagnostic| {
+        diagnostic.labels.clear();
+        diagnostic
+    });
+    judged.diagnostics.extend(misnamed);
+    judged.diagnostics.extend(found.unreadable.iter().map(|why| lint::unreadable(why)));
+    blueprints(&mut judged, settlement.selection(), found, today);
+    judged
+}
+
+/// Beside the configuration, or where one would be.
+fn baseline_of(repository: &Repository) -> PathBuf {
+    match &repository.root {
+        Some(_) => repository.up.join(baseline::FILE),
+        None => PathBuf::from(baseline::FILE),
+    }
+}
+
 /// Compiles the blueprints among the files, whose findings join the others.
-fn blueprints(judged: &mut Judged, selection: &Selection, found: &walk::Found) {
+fn blueprints(judged: &mut Judged, selection: &Selection, found: &walk::Found, today: &str) {
     for name in std::mem::take(&mut judged.blueprints) {
         let Ok(bytes) = crate::source::Files::read(found, &name) else { continue };
         let folder =
             Path::new(&name).parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let files = DiskFiles::around(folder);
-        let judging = Judging { selection: selection.clone(), today: None };
+        let judging = Judging { selection: selection.clone(), today: Some(today.to_owned()) };
         let compiled = compile_judged(pipeline::Input { name, bytes, files: &files }, &judging);
         let moved = judged.sources.append(compiled.sources);
         let keep = compiled.diagnostics.into_iter().filter(|d| selection.keeps(d.code));

@@ -3,7 +3,8 @@
 mod document;
 mod kustomization;
 mod layout;
-mod path;
+pub(super) mod path;
+pub(super) mod pattern;
 mod read;
 mod role;
 

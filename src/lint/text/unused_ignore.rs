@@ -21,5 +21,5 @@ pub(in crate::lint) fn diagnostic(ignored: &Ignored) -> Diagnostic {
         Some(span) => Diagnostic::new(&RULE.code, span, message),
         None => Diagnostic::without_place(&RULE.code, message),
     };
-    diagnostic.help("take the entry out, or correct its `at`")
+    diagnostic.help(format!("take the entry out, or correct its `{}`", ignored.stated))
 }
