@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
 }
 
 /// The platform of the environment asked for, or of the default one.
-fn topology<'c>(compiled: &'c Compiled, name: Option<&str>) -> Result<&'c Topology, Failure> {
+pub(super) fn topology<'c>(compiled: &'c Compiled, name: Option<&str>) -> Result<&'c Topology, Failure> {
     let all = &compiled.topologies;
     let name = name.or(compiled.default_environment.as_deref());
     all.iter().find(|topology| name.is_none_or(|name| topology.environment == name)).ok_or_else(|| {

@@ -15,7 +15,7 @@ mod expand;
 mod explain;
 mod failure;
 mod format;
-
+mod graph;
 mod guard;
 mod init;
 mod lint;
@@ -61,6 +61,7 @@ enum Command {
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Expand(expand::Arguments),
+    Graph(graph::Arguments),
     Schema(schema::Arguments),
     Init(init::Arguments),
     Patch(patch::Arguments),
@@ -90,6 +91,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Explain(arguments) => explain::run(&arguments, &screen),
         Command::Rules(arguments) => rules::run(&arguments, &screen),
         Command::Expand(arguments) => expand::run(&arguments, &screen),
+        Command::Graph(arguments) => graph::run(&arguments, &screen),
         Command::Schema(arguments) => schema::run(&arguments, &screen),
         Command::Init(arguments) => init::run(&arguments, &screen),
         Command::Patch(arguments) => patch::run(&arguments, &screen),

@@ -1,12 +1,14 @@
 //! The list of outputs: pure, total, ordered. No file system, no clock.
 
 mod ambari;
+mod graph;
 mod manifests;
 mod markdown;
 mod plan_md;
 mod shell;
 
 pub use ambari::{Cluster, Listener, ambari, apply_script, clusters, merge, patch, wanted};
+pub use graph::{GraphFormat, graph};
 pub use manifests::{manifests, stream};
 pub use plan_md::plan_md;
 

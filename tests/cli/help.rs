@@ -7,6 +7,7 @@ const SUBCOMMANDS: &[&str] = &[
     "explain",
     "rules",
     "expand",
+    "graph",
     "schema",
     "init",
     "patch",

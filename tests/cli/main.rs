@@ -3,6 +3,7 @@
 mod build;
 mod expand;
 mod explain;
+mod graph;
 mod guard;
 mod help;
 mod init;

@@ -1,0 +1,5 @@
+mod drawings;
+mod formats;
+mod layout;
+mod text;
+mod xml;
