@@ -13,7 +13,9 @@ pub(super) struct HdInsight {
     facts: Vec<String>,
     folder: String,
     files: Vec<File>,
-    commands: Vec<String>,
+    look: Vec<String>,
+    change: Vec<String>,
+    undo: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -37,23 +39,26 @@ fn section<A>(cluster: &Cluster<'_>, written: &[(String, A)]) -> Result<HdInsigh
     };
     let names: BTreeSet<String> = written.iter().filter_map(|(path, _)| inside(path)).map(shown).collect();
     let has = |name: &str| names.contains(name);
-    let commands = [
+    let commands = |rows: &[(&str, &str, &str)]| -> Vec<String> {
+        let rows = rows.iter().filter(|(file, ..)| has(file));
+        rows.map(|(file, option, why)| format!("{folder}/{file}{option}   # {why}")).collect()
+    };
+    // Whoever pastes a whole block must not undo with its last line what the others did.
+    let look = commands(&[
         ("facts.sh", "", "what the blueprint states, beside what Azure and Ambari say"),
-        ("apply.sh", "", "shows what would change"),
-        ("apply.sh", " --apply", "changes it and restarts broker by broker"),
+        ("apply.sh", "", "what would change"),
         ("topics.sh", "", "where Kafka's tools are: which topics are missing or differ"),
-        ("topics.sh", " --apply", "makes the missing ones"),
-        ("apply.sh", " --check", "any time: what has drifted"),
-        ("rollback.sh", " --apply", "only to take it back"),
-    ];
+    ]);
+    let change = commands(&[
+        ("apply.sh", " --apply", "puts it on and restarts broker by broker"),
+        ("topics.sh", " --apply", "makes the topics that are missing"),
+    ]);
     Ok(HdInsight {
         title: format!("{} ({})", code(cluster.key), code(cluster.name)),
         facts: facts(cluster),
-        commands: commands
-            .iter()
-            .filter(|(file, ..)| has(file))
-            .map(|(file, option, why)| format!("{folder}/{file}{option}   # {why}"))
-            .collect(),
+        look,
+        change,
+        undo: has("rollback.sh"),
         files: names
             .iter()
             .map(|name| Ok(File { what: what(name)?, name: name.clone() }))

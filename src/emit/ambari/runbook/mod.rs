@@ -3,6 +3,7 @@
 use super::{Cluster, Listener, https, kafka_broker, names, patch};
 use crate::blueprint::{Advertise, Protocol};
 use crate::emit::markdown::{cell, code, shell};
+use crate::emit::shell::Word;
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, UndefinedBehavior};
 use serde::Serialize;
@@ -17,6 +18,7 @@ struct Data<'t> {
     note: String,
     subnet: String,
     under_replicated: String,
+    under_replicated_word: String,
     listeners: Vec<ListenerRow<'t>>,
     settings: Vec<Setting>,
     brokers: Vec<Broker<'t>>,
@@ -79,6 +81,7 @@ pub(super) fn text(cluster: &Cluster<'_>) -> Result<Option<String>, String> {
         server,
         note: format!("{}: listeners of {}", cluster.topology.blueprint.metadata.name.value.0, cluster.key),
         subnet: cluster.subnet.map_or_else(String::new, |range| range.to_string()),
+        under_replicated_word: Word::new(&under_replicated(cluster, first))?.to_string(),
         under_replicated: under_replicated(cluster, first),
         listeners: cluster.listeners.iter().map(|listener| row(cluster, listener)).collect(),
         settings: kafka_broker::properties(cluster)?
