@@ -202,6 +202,12 @@ codes! {
     OVERLAPPING_CIDRS = "overlapping-cidrs", Error, hard;
     /// A range or address that is not inside what must hold it.
     OUTSIDE_RANGE = "outside-range", Error, hard;
+    /// A range that Azure does not take for what it is to be.
+    RANGE_REFUSED = "range-refused", Error, hard;
+    /// A gateway that Azure does not make, or not so.
+    GATEWAY_REFUSED = "gateway-refused", Error, hard;
+    /// An address of the internet where a private one is meant.
+    PUBLIC_ADDRESS = "public-address", Warning;
     /// An address that a broker cannot have.
     RESERVED_ADDRESS = "reserved-address", Error, hard;
     /// Two listeners of an HDInsight cluster that Ambari cannot tell apart.

@@ -11,6 +11,7 @@ mod endpoint;
 mod link;
 mod namesake;
 mod naming;
+mod network;
 mod place;
 mod reach;
 mod resolve;
@@ -24,6 +25,10 @@ pub use decisions::{Decision, decision, decisions};
 pub use endpoint::{Credentials, Endpoint, Mechanism, Trust};
 pub use link::{Link, LinkEnd, LinkKind};
 pub use naming::object_name;
+pub use network::{
+    AddressPlan, Advertised, Apart, Destination, Free, Graph, Hop, Joined, Missing, Nodes, PodAddresses,
+    Query, Range, RangeKind, RangeOrigin, Route, Source, Verdict, Word, route,
+};
 pub use place::{Place, Section};
 pub use resolve::resolve;
 pub use unit::config_value;

@@ -1,9 +1,11 @@
 //! Azure: virtual machine sizes, subnets and what is reserved in them, HDInsight versions.
 
 mod hdinsight;
+mod private;
 mod subnet;
 mod vm_size;
 
 pub use hdinsight::*;
+pub use private::{PRIVATE_RANGES, is_private, meant};
 pub use subnet::*;
 pub use vm_size::{VmSize, vm_size};

@@ -1,6 +1,6 @@
 //! Azure's rules for virtual networks and subnets, IPv4.
 //!
-//! Sources: the virtual networks FAQ; the VPN gateway settings page; the AKS networking concepts pages.
+//! Sources: the virtual networks FAQ; the VPN gateway settings and legacy SKU pages; the AKS networking concepts pages.
 
 use std::net::Ipv4Addr;
 
@@ -23,6 +23,8 @@ pub const FORBIDDEN_RANGES: [&str; 5] =
 /// Ranges that an AKS cluster's Service, pod and network ranges must not touch.
 pub const AKS_RESERVED_RANGES: [&str; 4] =
     ["169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24"];
+/// Gateway SKUs that could not be made since 1 December 2023 and were retired on 30 September 2025.
+pub const RETIRED_GATEWAY_SKUS: [&str; 2] = ["Standard", "HighPerformance"];
 /// An AKS Service range must have a longer prefix than this.
 pub const AKS_SERVICE_RANGE_LARGEST: u8 = 12;
 

@@ -3,6 +3,7 @@
 mod across;
 mod advertised;
 mod authority;
+mod azure;
 mod build;
 mod capacity;
 mod connection_env;
@@ -16,6 +17,7 @@ mod image;
 mod kafka_config;
 mod keystore;
 mod listener;
+mod meeting;
 mod mirror;
 mod name;
 mod network;
@@ -35,6 +37,7 @@ mod topic_name;
 mod volume;
 mod volume_name;
 mod watched;
+mod way;
 mod way_in;
 mod window;
 
@@ -50,6 +53,9 @@ use std::collections::BTreeSet;
 pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     let uncounted = uncounted(topology, sink);
     network::check(topology, sink);
+    azure::check(topology, sink);
+    meeting::check(topology, sink);
+    way::check(topology, sink);
     reference::check(topology, sink);
     secret::check(topology, sink);
     env::check(topology, sink);

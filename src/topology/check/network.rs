@@ -4,7 +4,7 @@ use super::report;
 use crate::blueprint::{Cidr, Kafka, Network, Val};
 use crate::diagnostic::{BAD_REFERENCE, DANGLING_REFERENCE};
 use crate::diagnostic::{MISSING_KEY, OUTSIDE_RANGE, OVERLAPPING_CIDRS, RESERVED_ADDRESS, Sink};
-use crate::facts::azure::{GATEWAY_SUBNET, is_reserved_address};
+use crate::facts::azure::{GATEWAY_SUBNET, is_reserved_address, meant};
 use crate::facts::near;
 use crate::source::Span;
 use crate::topology::Topology;
@@ -36,7 +36,7 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
 }
 
 /// Whether two ranges have an address in common.
-fn overlap(one: &Cidr, other: &Cidr) -> bool {
+pub(super) fn overlap(one: &Cidr, other: &Cidr) -> bool {
     one.contains(&other.network()) || other.contains(&one.network())
 }
 
@@ -164,7 +164,11 @@ fn brokers(topology: &Topology, sink: &mut Sink) {
             let places = [(item.value.span(), ""), (range.span(), "the subnet")];
             if !range.value.contains(&address) {
                 let message = format!("`{path}` is {address}, outside its subnet {}", range.value.0);
-                let help = "copy the address from the cluster's hosts page, or name the subnet it is in";
+                let help = match meant(address) {
+                    Some(meant) => format!("did you mean {meant}? {address} is a public address"),
+                    None => "copy the address from the cluster's hosts page, or name the subnet it is in"
+                        .to_owned(),
+                };
                 report(sink, &OUTSIDE_RANGE, message, help, &places);
             } else if is_reserved_address(range.value.network(), range.value.prefix_len(), address) {
                 let message =

@@ -1,0 +1,112 @@
+use super::{Free, Nodes, PodAddresses, Range, RangeKind, RangeOrigin};
+use crate::blueprint::{Cidr, Network, Val};
+use crate::facts::azure::usable_addresses;
+use crate::topology::Topology;
+
+/// Every range of one environment: networks with what is inside them, then Kubernetes clusters, each by name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AddressPlan {
+    /// The ranges.
+    pub ranges: Vec<Range>,
+}
+
+/// How long the prefix is of what AKS gives each node of an overlay.
+const NODE_PREFIX: u8 = 24;
+
+impl AddressPlan {
+    pub(super) fn of(topology: &Topology) -> Self {
+        let mut plan = Self::default();
+        for (name, item) in topology.blueprint.networks.iter() {
+            plan.network(name, &item.value);
+        }
+        for (name, item) in topology.blueprint.kubernetes.iter() {
+            plan.kubernetes(&Nodes::of(name, &item.value, item.key_span()));
+        }
+        plan
+    }
+
+    fn network(&mut self, name: &str, network: &Network) {
+        let owner = format!("networks/{name}");
+        let mut subnets: Vec<(&str, &Val<Cidr>)> =
+            network.subnets.iter().map(|(subnet, item)| (subnet, &item.value.address_prefix)).collect();
+        subnets.sort_by_key(|(subnet, range)| (range.value, *subnet));
+        for space in &network.address_space {
+            let inside = subnets.iter().filter(|(_, range)| space.value.contains(&range.value.0));
+            let taken = inside.map(|(_, range)| range.value.broadcast()).max();
+            self.written(RangeKind::VirtualNetwork, owner.clone(), space).free =
+                Free::behind(space.value, taken);
+        }
+        for (subnet, range) in subnets {
+            let usable = usable_addresses(range.value.prefix_len());
+            self.written(RangeKind::Subnet, format!("{owner}/subnets/{subnet}"), range).usable = Some(usable);
+        }
+        let dialled =
+            network.virtual_network_gateway.as_ref().and_then(|gateway| gateway.point_to_site.as_ref());
+        for pool in dialled.into_iter().flat_map(|dialled| &dialled.vpn_client_address_pool) {
+            self.written(RangeKind::ClientPool, format!("{owner}/pointToSite"), pool);
+        }
+    }
+
+    fn kubernetes(&mut self, nodes: &Nodes<'_>) {
+        let owner = format!("kubernetes/{}", nodes.name);
+        let defaults = nodes.defaults();
+        let default = |key: &str, ranges: &[&'static str]| -> Vec<(Cidr, RangeOrigin)> {
+            let origin = RangeOrigin::Default {
+                provider: nodes.cluster.provider.value.word(),
+                instead: Some(format!("{owner}/{key}")),
+                at: nodes.profile_span(),
+            };
+            ranges.iter().filter_map(|range| Some((Cidr(range.parse().ok()?), origin.clone()))).collect()
+        };
+        if nodes.subnet().is_none()
+            && let Some(defaults) = defaults
+        {
+            for (cidr, origin) in default("subnet", &defaults.network) {
+                self.push(RangeKind::VirtualNetwork, owner.clone(), cidr, origin);
+            }
+            for (cidr, origin) in default("subnet", &defaults.node) {
+                self.push(RangeKind::Subnet, owner.clone(), cidr, origin).usable =
+                    Some(usable_addresses(cidr.prefix_len()));
+            }
+        }
+        let per_node = |cidr: Cidr| {
+            let room = u32::from(NODE_PREFIX.checked_sub(cidr.prefix_len())?);
+            (nodes.is_aks() && nodes.pods == PodAddresses::Overlay).then_some(1 << room)
+        };
+        match nodes.pod_cidr() {
+            Some(written) => {
+                self.written(RangeKind::Pods, owner.clone(), written).nodes = per_node(written.value);
+            }
+            None if nodes.pods == PodAddresses::Overlay => {
+                for (cidr, origin) in
+                    defaults.map_or_else(Vec::new, |d| default("networkProfile/podCidr", &d.pod))
+                {
+                    self.push(RangeKind::Pods, owner.clone(), cidr, origin).nodes = per_node(cidr);
+                }
+            }
+            None => {}
+        }
+        match nodes.service_cidr() {
+            Some(written) => {
+                self.written(RangeKind::Services, owner, written);
+            }
+            None => {
+                for (cidr, origin) in
+                    defaults.map_or_else(Vec::new, |d| default("networkProfile/serviceCidr", &d.service))
+                {
+                    self.push(RangeKind::Services, owner.clone(), cidr, origin);
+                }
+            }
+        }
+    }
+
+    fn written(&mut self, kind: RangeKind, owner: String, range: &Val<Cidr>) -> &mut Range {
+        self.push(kind, owner, range.value, RangeOrigin::Written(range.origin.clone()))
+    }
+
+    fn push(&mut self, kind: RangeKind, owner: String, cidr: Cidr, origin: RangeOrigin) -> &mut Range {
+        let at = self.ranges.len();
+        self.ranges.push(Range { kind, owner, cidr, origin, usable: None, nodes: None, free: None });
+        &mut self.ranges[at]
+    }
+}
