@@ -116,4 +116,5 @@ def main():
     print(f"{count * len(SHELLS)} values in all")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -72,7 +72,7 @@ def advertised(data, address, told, missing, own):
     before = {}
     for entry in entries(last(edited(data), b"advertised.listeners")):
         if name := re.match(rb"([A-Za-z0-9._-]+)://", entry):
-            before.setdefault(name.group(1).upper(), entry)
+            before[name.group(1).upper()] = entry
     result, done = [], set()
     listeners = re.sub(rb"[\\ \t\f]", b"", last(data, b"listeners") or b"")
     for entry in entries(listeners or missing):

@@ -1,15 +1,19 @@
 """The block of kafka-env as a shell runs it: rendered by Jinja2, sourced by a script, on a host that is made up."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import jinja2
 
 SHELLS = [["bash"], ["bash", "--posix"], ["dash"], ["busybox", "sh"]]
+# With BusyBox's shell its own tools too: another awk, another stat.
+TOOLS = ["awk", "cat", "cmp", "cp", "id", "mktemp", "mv", "readlink", "rm", "stat", "tail", "tr", "wc"]
 
 # A host is a folder: what its `hostname` prints stands in files, and beside them is its server.properties.
 HOSTNAME = """#!/bin/sh
+cat >/dev/null # as a careless program may: the input is the script's
 case ${1-} in -I) cat "$HOST/all" ;; -i) cat "$HOST/one" ;; -f) cat "$HOST/name" ;; *) exit 64 ;; esac
 """
 
@@ -31,6 +35,10 @@ class Bench:
         self.bin.mkdir()
         (self.bin / "hostname").write_text(HOSTNAME)
         (self.bin / "hostname").chmod(0o755)
+        self.applets = self.work / "applets"
+        self.applets.mkdir()
+        for tool in TOOLS:
+            (self.applets / tool).symlink_to(shutil.which("busybox"))
         self.env = self.work / "kafka-env.sh"
         self.env.write_text(rendered(block))
 
@@ -44,7 +52,8 @@ class Bench:
 
     def run(self, shell, script, host=None, arguments=(), **more):
         """`script` with $ENV, the rendered block, and $HOST, the folder of the host."""
-        environment = {"PATH": f"{self.bin}:{os.environ['PATH']}", "ENV_FILE": str(self.env), "HOST": str(host or self.work)}
+        path = [self.bin, *([self.applets] if "busybox" in shell else []), os.environ["PATH"]]
+        environment = {"PATH": ":".join(map(str, path)), "ENV_FILE": str(self.env), "HOST": str(host or self.work)}
         return subprocess.run([*shell, *more.pop("options", ()), "-c", script, "script", *map(str, arguments)], env=environment,
                               stdin=subprocess.DEVNULL, capture_output=True, cwd=self.work, **more)
 

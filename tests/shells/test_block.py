@@ -1,5 +1,6 @@
 """The block as the script around it, and the person who reads the log, sees it."""
 
+import hashlib
 import itertools
 import os
 import stat
@@ -68,6 +69,11 @@ class Plain(Block):
             done = self.bench.source(shell, host)
             self.left_alone(done, host, "no address of this host is inside 10.10.0.0/24 (172.17.0.1 192.168.0.4 fd00::5 127.0.1.1)")
 
+    def test_a_pattern_is_no_address(self):
+        (self.work / "10.10.0.77").touch()
+        for shell, host in self.each(all="*\n", one="10.10.0.7*"):
+            self.left_alone(self.bench.source(shell, host), host, "no address of this host is inside 10.10.0.0/24 ( 10.10.0.7)")
+
     def test_there_is_no_file(self):
         for shell, host in self.each():
             (host / "server.properties").unlink()
@@ -78,12 +84,12 @@ class Plain(Block):
     def test_only_these_lines(self):
         before = (
             "advertised.listeners=PLAINTEXT://old:9092\nadvertised.host.name : old\n  advertised.port 9092\r\n"
-            "#advertised.listeners=commented\n!advertised.port=1 \\\nadvertised.listenersx=1\nmy.advertised.port=1\n"
-            "a=1,\\\nadvertised.port=2\nadvertised.listeners = A,\\\n   B\nlisteners=PLAINTEXT://0.0.0.0:9092"
+            "#advertised.listeners=commented\n!advertised.port=1 \\\nadvertised.port=gone\nadvertised.listenersx=1\n"
+            "advertised-port=1\nmy.advertised.port=1\na=1,\\\nadvertised.port=2\nadvertised.listeners = A,\\\n   B\nlisteners=PLAINTEXT://0.0.0.0:9092"
         )
         after = (
-            "#advertised.listeners=commented\n!advertised.port=1 \\\nadvertised.listenersx=1\nmy.advertised.port=1\n"
-            "a=1,\\\nadvertised.port=2\nlisteners=PLAINTEXT://0.0.0.0:9092\nadvertised.listeners=PLAINTEXT://10.10.0.5:9092\n"
+            "#advertised.listeners=commented\n!advertised.port=1 \\\nadvertised.listenersx=1\n"
+            "advertised-port=1\nmy.advertised.port=1\na=1,\\\nadvertised.port=2\nlisteners=PLAINTEXT://0.0.0.0:9092\nadvertised.listeners=PLAINTEXT://10.10.0.5:9092\n"
         )
         for shell, host in self.each(before):
             self.bench.source(shell, host, times=2)
@@ -196,6 +202,14 @@ class Around(Block):
             self.assertNotIn(b"hidden", done.stderr)
 
 
+class Markers(Block):
+    def test_they_name_format_and_digest_of_what_is_between(self):
+        first, *body, last = self.block.splitlines(keepends=True)
+        digest = hashlib.sha256("".join(body).encode()).hexdigest()
+        self.assertEqual(first, f"# >>> streamwright:advertise-ip v1 sha256={digest} >>>\n")
+        self.assertEqual(last, "# <<< streamwright:advertise-ip <<<\n")
+
+
 class Variants(unittest.TestCase):
     def block(self, *listeners, subnet="10.10.0.0/24"):
         with tempfile.TemporaryDirectory() as folder:
@@ -206,7 +220,7 @@ class Variants(unittest.TestCase):
             bench = Bench(folder, block_of(folder, "10.20.4.0/22", ("PLAINTEXT", 9092, "ip"), ("SSL", 9093, "ip")))
             listeners = "listeners=PLAINTEXT://0.0.0.0:9092,SSL://0.0.0.0:9093\n"
             for number, shell in enumerate(SHELLS):
-                host = bench.host(f"host{number}", listeners, all="10.20.3.255 10.20.8.0 10.20.7.255\n", one="")
+                host = bench.host(f"host{number}", listeners, all="10.20.4.256 10.20.3.255 10.20.8.0 10.20.7.255\n", one="")
                 bench.source(shell, host)
                 self.assertEqual((host / "server.properties").read_text(),
                                  listeners + "advertised.listeners=PLAINTEXT://10.20.7.255:9092,SSL://10.20.7.255:9093\n")

@@ -63,7 +63,7 @@
         if (whole ~ /^[ \t\f]*advertised\.listeners/) advertised = value(whole)
       } else {
         if (whole ~ /^[ \t\f]*listeners([ \t\f=:]|$)/) listeners = value(whole)
-        printf "%s", raw
+        print substr(raw, 1, length(raw) - 1)
         unfinished = goes_on
       }
       raw = ""
@@ -87,7 +87,7 @@
       if (raw != "") line_is_whole()
       if (unfinished) print ""
       count = split(advertised, entries, ",")
-      for (i = count; i > 0; i--)
+      for (i = 1; i <= count; i++)
         if (match(entries[i], /^[A-Za-z0-9._-]+:\/\//)) kept[toupper(substr(entries[i], 1, RLENGTH - 3))] = entries[i]
       count = split(listeners == "" ? missing : listeners, entries, ",")
       for (i = 1; i <= count; i++) {

@@ -30,7 +30,7 @@ IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
 {
   "cluster": "kafka-legacy",
   "block": [
-    "# >>> streamwright:advertise-ip v1 sha256=6b38b69ec53fce6ebbe937c719759536ffa421b159f6bd844e5eef9b9591a79e >>>",
+    "# >>> streamwright:advertise-ip v1 sha256=5069c7f7720d550ffc37ac66a13997c2a6656f724e3f837e35ea03c950f84303 >>>",
     "# shellcheck shell=sh",
     "# Names do not resolve across a peering or a VPN, so this broker tells clients its address inside 10.10.0.0/24.",
     "# Of server.properties, which Ambari writes anew before each start, only advertised.* lines change. Whatever is in the",
@@ -93,7 +93,7 @@ IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
     "        if (whole ~ /^[ \\t\\f]*advertised\\.listeners/) advertised = value(whole)",
     "      } else {",
     "        if (whole ~ /^[ \\t\\f]*listeners([ \\t\\f=:]|$)/) listeners = value(whole)",
-    "        printf \"%s\", raw",
+    "        print substr(raw, 1, length(raw) - 1)",
     "        unfinished = goes_on",
     "      }",
     "      raw = \"\"",
@@ -117,7 +117,7 @@ IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
     "      if (raw != \"\") line_is_whole()",
     "      if (unfinished) print \"\"",
     "      count = split(advertised, entries, \",\")",
-    "      for (i = count; i > 0; i--)",
+    "      for (i = 1; i <= count; i++)",
     "        if (match(entries[i], /^[A-Za-z0-9._-]+:\\/\\//)) kept[toupper(substr(entries[i], 1, RLENGTH - 3))] = entries[i]",
     "      count = split(listeners == \"\" ? missing : listeners, entries, \",\")",
     "      for (i = 1; i <= count; i++) {",
@@ -177,7 +177,7 @@ IFS= read -r -d '' wanted <<'STREAMWRIGHT' || :
   "broker": {
     "listeners": "PLAINTEXT://0.0.0.0:9092"
   },
-  "note": "streamwright streaming-platform sha256:613795448efb"
+  "note": "streamwright streaming-platform sha256:cbc7d5644fa5"
 }
 STREAMWRIGHT
 
