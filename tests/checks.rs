@@ -283,3 +283,12 @@ fn node_ports_are_known_by_a_name() {
     let own = "brokerCertChainAndKey: {secretName: brokers, certificate: tls.crt, key: tls.key}";
     assert_eq!(out(&format!("tls: true, {own}")), []);
 }
+
+#[test]
+fn a_scalar_with_two_meanings_is_reported_once() {
+    let streams = "streams: {applicationId: y, stateDir: /data}, env: {DIR: stateDir, ID: applicationId, T: truststore, M: saslMechanism, P: password}";
+    let keys = format!(
+        "    kind: StatefulSet\n    volumes: {{data: {{mountPath: /data, size: 1Gi, class: managed-csi}}}}\n    connections: {{c: {{to: streaming/tls, consumes: [orders], {streams}}}}}\n"
+    );
+    assert_eq!(said("", "", &app(&keys)), [(Severity::Error, "ambiguous-scalar")]);
+}

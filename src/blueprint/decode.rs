@@ -1,5 +1,5 @@
 use super::{Environment, Schemas};
-use crate::diagnostic::{Code, Diagnostic, MISSING_KEY, Sink, UNKNOWN_KEY, WRONG_TAG, WRONG_TYPE};
+use crate::diagnostic::{Code, Diagnostic, MISSING_KEY, Sink, UNKNOWN_KEY, WRONG_TYPE};
 use crate::facts::near;
 use crate::source::{Origin, SourceMap, Span};
 use crate::yaml::{Map, Mark, Node, Style, Value};
@@ -66,8 +66,10 @@ impl<'a> Decoder<'a> {
         message: String,
         help: Option<String>,
     ) -> Option<T> {
-        // A tag that does not fit its value was reported; what the value is without it would be no news.
-        if !self.sink.has_around(&WRONG_TAG, node.origin.span) {
+        // What one reader makes of a scalar that was refused already would be no news.
+        if node.origin.ambiguity.is_some() || node.origin.mistagged {
+            self.sink.said_elsewhere(node.origin.span);
+        } else {
             self.report(Diagnostic::new(code, node.origin.span, message).maybe_help(help));
         }
         None

@@ -1,10 +1,12 @@
-use super::{Code, Diagnostic, Severity};
+use super::{Diagnostic, Severity};
 use crate::source::Span;
 
 /// Collects what is to be said; nothing stops at the first.
 #[derive(Debug, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
+    /// Places whose mistakes another sink holds.
+    elsewhere: Vec<Span>,
 }
 
 impl Sink {
@@ -22,6 +24,12 @@ impl Sink {
     /// Takes all of another sink.
     pub fn append(&mut self, other: Sink) {
         self.diagnostics.extend(other.diagnostics);
+        self.elsewhere.extend(other.elsewhere);
+    }
+
+    /// Notes that the mistake at `span` was reported to another sink: it is not said again, and counts as said.
+    pub fn said_elsewhere(&mut self, span: Span) {
+        self.elsewhere.push(span);
     }
 
     /// Whether anything said so far stops a build.
@@ -35,14 +43,8 @@ impl Sink {
     #[must_use]
     pub fn has_error_inside(&self, span: Span) -> bool {
         let inside = |at: Span| at.source == span.source && at.start >= span.start && at.end <= span.end;
-        self.diagnostics.iter().any(|d| d.severity == Severity::Error && d.span().is_some_and(inside))
-    }
-
-    /// Whether `code` was said of something that holds `span`.
-    #[must_use]
-    pub fn has_around(&self, code: &Code, span: Span) -> bool {
-        let around = |at: Span| at.source == span.source && at.start <= span.start && at.end >= span.end;
-        self.diagnostics.iter().any(|d| d.code == code && d.span().is_some_and(around))
+        self.elsewhere.iter().copied().any(inside)
+            || self.diagnostics.iter().any(|d| d.severity == Severity::Error && d.span().is_some_and(inside))
     }
 
     /// How many have been said, so that a caller can tell whether a step added any.

@@ -28,10 +28,12 @@ pub(super) fn lower(topology: &Topology, plan: &mut Plan) {
     let users = users(topology);
     for (name, item, source, kubernetes) in fetched {
         let namespace = &item.namespace.value.0;
-        let user = users.get(name).into_iter().flatten().find(|(_, component)| {
-            let place = topology.place(component);
-            place.kubernetes == kubernetes && place.namespace == *namespace
-        });
+        // Kafka that somebody else runs names secrets too, and has no place.
+        let here = |component: &str| {
+            let place = topology.places.get(component);
+            place.is_some_and(|place| place.kubernetes == kubernetes && place.namespace == *namespace)
+        };
+        let user = users.get(name).into_iter().flatten().find(|(_, component)| here(component));
         match user {
             Some((section, component)) => {
                 let owner = Owner::new(topology, *section, component, &item.key);

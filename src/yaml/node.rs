@@ -65,6 +65,8 @@ pub struct Mark {
     pub style: Style,
     /// For plain scalars that two readers in use take for different values.
     pub ambiguity: Option<Ambiguity>,
+    /// Whether it stands behind a tag that it does not fit, which was reported: it is kept as text.
+    pub mistagged: bool,
 }
 
 /// How a node was written.

@@ -68,3 +68,18 @@ connect: {c: {to: main/tls, config: {a: {secretRef: here/k}}}}
     assert_eq!(on("here"), ["aks/c"]);
     assert_eq!(on("there"), ["eks/cluster"]);
 }
+
+/// A listener of somebody else's Kafka names secrets, and is in no folder itself.
+#[test]
+fn what_clients_of_foreign_kafka_log_in_with_is_fetched_beside_them() {
+    let foreign = |more: &str| {
+        format!(
+            "\n  login: {{namespace: apps, keys: [p], source: {{externalSecret: {{store: store, remoteKey: r}}}}}}\n{more}\n\
+             environments: {{test: {{kafka: {{far: {{provider: external, topics: {{t: {{}}}}, listeners: {{l: {{bootstrapServers: \
+             [\"far.example:9093\"], tls: true, authentication: {{type: plain, username: u, password: {{secretRef: login/p}}}}}}}}}}}}}}}}\n"
+        )
+    };
+    assert_eq!(folder(&compiled(&foreign("")), "ExternalSecret", "login"), "00-cluster");
+    let app = "apps: {shop: {kind: Deployment, namespace: apps, image: \"shop:1\", connections: {c: {to: far/l, produces: [t]}}}}";
+    assert_eq!(folder(&compiled(&foreign(app)), "ExternalSecret", "login"), "50-shop");
+}

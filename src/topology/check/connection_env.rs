@@ -1,6 +1,6 @@
 //! Variables of a connection: what a client of its listener cannot do without.
 
-use super::report;
+use super::{keystore, report};
 use crate::blueprint::{Connection, Meaning};
 use crate::diagnostic::{CONNECTION_ENV_INCOMPLETE, Sink};
 use crate::topology::{Credentials, Link, Section, Topology, Trust};
@@ -11,12 +11,12 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
         let Some(connection) = link.connection.as_ref().and_then(|name| app.connections.get(name)) else {
             continue;
         };
-        incomplete(link, connection, sink);
+        incomplete(topology, link, connection, sink);
     }
 }
 
 /// A client that is told something, but not all that it needs; one that is told nothing knows by itself.
-fn incomplete(link: &Link, connection: &Connection, sink: &mut Sink) {
+fn incomplete(topology: &Topology, link: &Link, connection: &Connection, sink: &mut Sink) {
     if connection.env.is_empty() || connection.env.any_broken() {
         return;
     }
@@ -37,7 +37,8 @@ fn incomplete(link: &Link, connection: &Connection, sink: &mut Sink) {
     }
     let certificate =
         matches!(endpoint.credentials, Credentials::UserCertificate { .. } | Credentials::Certificate { .. });
-    if certificate && !told(&[Meaning::Keystore]) {
+    // What cannot be had is not asked for: then the client is pointed at the files by its own configuration.
+    if certificate && keystore::missing(topology, link).is_none() && !told(&[Meaning::Keystore]) {
         missing.push("keystore");
     }
     if missing.is_empty() {

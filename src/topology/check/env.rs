@@ -48,14 +48,19 @@ fn answered(topology: &Topology, app: &App, link: &Link, sink: &mut Sink) {
     let Some(connection) = link.connection.as_deref().and_then(|name| app.connections.get(name)) else {
         return;
     };
+    // What could not be read is not lacking.
+    let unreadable = connection.origin.span().is_some_and(|span| sink.has_error_inside(span));
     for (variable, word) in connection.env.iter() {
+        let of_listener =
+            !matches!(word.value.value, Meaning::Group | Meaning::ApplicationId | Meaning::StateDir);
+        if unreadable && !of_listener {
+            continue;
+        }
         let Some((lacks, help)) = lack(topology, link, word.value.value) else { continue };
         let Some(span) = word.value.span() else { continue };
         let message =
             format!("`{variable}` asks for `{}`, and `{}` {lacks}", word.value.value.word(), link.path);
         let mut diagnostic = Diagnostic::new(&VARIABLE_WITHOUT_VALUE, span, message).help(help);
-        let of_listener =
-            !matches!(word.value.value, Meaning::Group | Meaning::ApplicationId | Meaning::StateDir);
         if let Some(to) = link.to.span().filter(|_| of_listener) {
             diagnostic = diagnostic.also(to, "what it connects to");
         }

@@ -31,7 +31,7 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
 }
 
 /// Why there is no keystore, and what to do about it; `None` where there is one.
-fn missing(topology: &Topology, link: &Link) -> Option<(String, String)> {
+pub(super) fn missing(topology: &Topology, link: &Link) -> Option<(String, String)> {
     let files = format!("/etc/kafka/{}", link.connection.as_deref().unwrap_or_default());
     match &link.endpoint.credentials {
         Credentials::UserCertificate { namespace, .. } => {

@@ -38,7 +38,18 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
             declared(topology, secret, sink);
         }
     }
-    for (_, item) in blueprint.kafka.iter() {
+    of_kafka(topology, sink);
+    links(topology, sink);
+    for (name, secret) in blueprint.secrets.iter() {
+        if let SecretSource::External(source) = &secret.source {
+            fetched(name, secret, source, sink);
+        }
+    }
+}
+
+/// What brokers read themselves, and what listeners hand to clients.
+fn of_kafka(topology: &Topology, sink: &mut Sink) {
+    for (_, item) in topology.blueprint.kafka.iter() {
         if let Kafka::Strimzi(cluster) = &item.value {
             let trusted = cluster.listeners.iter().filter_map(|(_, item)| item.trusted_certificate.as_ref());
             for secret in of_config(&cluster.config).chain(trusted) {
@@ -64,12 +75,6 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
             {
                 declared(topology, secret, sink);
             }
-        }
-    }
-    links(topology, sink);
-    for (name, secret) in blueprint.secrets.iter() {
-        if let SecretSource::External(source) = &secret.source {
-            fetched(name, secret, source, sink);
         }
     }
 }

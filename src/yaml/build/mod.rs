@@ -101,7 +101,12 @@ impl<'a> Builder<'a> {
             self.add(node, 0);
         }
         let start = self.start.take().unwrap_or_else(|| self.span(0..0));
-        let null = || Node::new(Value::Null, Mark { span: start, style: Style::Plain, ambiguity: None });
+        let null = || {
+            Node::new(
+                Value::Null,
+                Mark { span: start, style: Style::Plain, ambiguity: None, mistagged: false },
+            )
+        };
         self.documents.push(Document {
             root: self.root.take().unwrap_or_else(null),
             comments: std::mem::take(&mut self.comments),
@@ -206,7 +211,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish_frame(&mut self, frame: Frame) -> Node<Mark> {
-        let mark = Mark { span: frame.span, style: frame.style, ambiguity: None };
+        let mark = Mark { span: frame.span, style: frame.style, ambiguity: None, mistagged: false };
         match frame.content {
             Content::List(items) => Node::new(Value::List(items), mark),
             Content::Map(map) => {
@@ -234,5 +239,5 @@ impl<'a> Builder<'a> {
 }
 
 fn plain_mark(span: Span) -> Mark {
-    Mark { span, style: Style::Plain, ambiguity: None }
+    Mark { span, style: Style::Plain, ambiguity: None, mistagged: false }
 }

@@ -21,7 +21,8 @@ impl Builder<'_> {
         let absent = range.is_empty() && style == ScalarStyle::Plain;
         let text = if absent { Cow::Borrowed("") } else { text };
         let plain = style == ScalarStyle::Plain;
-        let mut mark = Mark { span: self.span(range.clone()), style: Style::Plain, ambiguity: None };
+        let mut mark =
+            Mark { span: self.span(range.clone()), style: Style::Plain, ambiguity: None, mistagged: false };
         if !absent {
             self.refuse_quirks(&text, style, &range);
         }
@@ -40,6 +41,7 @@ impl Builder<'_> {
             Some(tag) => match tagged(tag.handle(), tag.suffix(), &text) {
                 Ok(value) => value,
                 Err(mismatch) => {
+                    mark.mistagged = true;
                     let at = tag_range.map_or(mark.span, |r| self.span(r));
                     self.sink.push(match mismatch {
                         Mismatch::Not(what) => {

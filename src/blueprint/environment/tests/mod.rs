@@ -52,7 +52,7 @@ fn node(json: &Json, text: &mut String, id: SourceId) -> Node<Mark> {
 }
 
 fn mark(id: SourceId, start: usize, end: usize) -> Mark {
-    Mark { span: Span::new(id, start, end), style: Style::Flow, ambiguity: None }
+    Mark { span: Span::new(id, start, end), style: Style::Flow, ambiguity: None, mistagged: false }
 }
 
 /// What came of it, with the text the spans lie in.
