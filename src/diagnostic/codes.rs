@@ -138,6 +138,8 @@ codes! {
     NAMESPACE_NOT_WATCHED = "namespace-not-watched", Error;
     /// A client whose credentials are in another namespace.
     CREDENTIALS_OUT_OF_REACH = "credentials-out-of-reach", Error, hard;
+    /// A client that does not log in where rights are asked for.
+    CLIENT_WITHOUT_RIGHTS = "client-without-rights", Warning;
     /// A Connect build where its pod is refused.
     BUILD_IN_RESTRICTED_NAMESPACE = "build-in-restricted-namespace", Error, hard;
     /// Several pods on a disk that one node can mount.

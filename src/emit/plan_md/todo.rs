@@ -119,6 +119,13 @@ fn addresses(topology: &Topology, items: &mut Vec<String>) {
                 (ListenerType::Route | ListenerType::TlsRoute, Some(host)) => {
                     items.push(format!("{path}: let {} and the brokers' names resolve to the router.", code(&host.value)));
                 }
+                (ListenerType::NodePort, Some(host)) => {
+                    let brokers = if item.advertised_host_template.is_some() { " and the brokers' names" } else { "" };
+                    items.push(format!("{path}: let {}{brokers} resolve to the nodes.", code(&host.value)));
+                }
+                (ListenerType::NodePort, None) if item.advertised_host_template.is_some() => {
+                    items.push(format!("{path}: let the brokers' names resolve to the nodes."));
+                }
                 (ListenerType::LoadBalancer, Some(host)) => items.push(format!(
                     "{path}: let {} resolve to the address of the bootstrap load balancer once it has one.",
                     code(&host.value)

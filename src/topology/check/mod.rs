@@ -29,6 +29,7 @@ mod port;
 mod reference;
 mod replication;
 mod resources;
+mod rights;
 mod secret;
 mod service;
 mod storage;
@@ -91,6 +92,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     authority::check(topology, sink);
     window::check(topology, sink);
     super_user::check(topology, sink);
+    rights::check(topology, sink);
 }
 
 /// The Strimzi clusters some of whose node pools could not be read: how many nodes they have is not known.
