@@ -43,8 +43,8 @@ pub(super) fn told(removed: &[Removed], artifacts: &Artifacts) -> String {
     for folder in unmade(removed, artifacts) {
         let _ = writeln!(
             text,
-            "no longer in {folder}/; where it was applied, Ambari keeps what it changed: `rollback.sh` of the last build \
-             takes it back, or put the configuration of before on by its version"
+            "no longer in {folder}/; where it was applied, Ambari keeps what it changed: the `rollback.sh` that was there takes \
+             it back, and so does making the version before current under Kafka, Configs"
         );
     }
     text

@@ -16,7 +16,7 @@ fn by_name(cluster: &Cluster<'_>) -> bool {
         && !cluster.brokers.is_empty()
 }
 
-/// The brokers by the domain they are in; that of a short name is the name itself.
+/// The brokers by the domain they are in.
 fn domains<'t>(cluster: &Cluster<'t>) -> BTreeMap<&'t str, Vec<(&'t str, Ipv4Addr)>> {
     let mut domains: BTreeMap<&str, Vec<(&str, Ipv4Addr)>> = BTreeMap::new();
     for (name, address) in &cluster.brokers {
@@ -26,30 +26,28 @@ fn domains<'t>(cluster: &Cluster<'t>) -> BTreeMap<&'t str, Vec<(&'t str, Ipv4Add
     domains
 }
 
-/// `coredns-custom.yaml`: a server block for the brokers' domain, as AKS lets CoreDNS have one. The key is ours alone, so
-/// that a server-side apply leaves those of others.
+/// `coredns-custom.yaml`: a server block for the brokers' names, as AKS lets CoreDNS have one. A block for their domain would
+/// stand beside that of another cluster in the same network, and CoreDNS does not start with one name in two blocks. The
+/// key is this cluster's alone, so that a server-side apply leaves those of others.
 pub(super) fn coredns(cluster: &Cluster<'_>) -> Result<Option<String>, String> {
     let kubernetes = &cluster.topology.blueprint.kubernetes;
     let on_aks = kubernetes.iter().any(|(_, k)| k.provider.value == Provider::Aks);
     if !by_name(cluster) || !on_aks {
         return Ok(None);
     }
-    let mut text = String::new();
-    for (domain, brokers) in domains(cluster) {
-        let _ = writeln!(text, "{domain}:53 {{\n    errors\n    cache 30\n    hosts {{");
-        for (name, address) in brokers {
-            let _ = writeln!(text, "        {address} {name}");
-        }
-        // The domain's other names are as they were.
-        let _ = writeln!(text, "        fallthrough\n    }}\n    forward . /etc/resolv.conf\n}}");
+    let zones = cluster.brokers.iter().map(|(name, _)| format!("{name}:53")).collect::<Vec<_>>().join(" ");
+    let mut text = format!("{zones} {{\n    errors\n    cache 30\n    hosts {{\n");
+    for (name, address) in &cluster.brokers {
+        let _ = writeln!(text, "        {address} {name}");
     }
+    text.push_str("    }\n}\n");
     let origin = Origin::Fixed;
     let metadata = Tree::new(&origin).put("name", "coredns-custom").put("namespace", "kube-system");
     let map = Tree::new(&origin)
         .put("apiVersion", "v1")
         .put("kind", "ConfigMap")
         .put("metadata", metadata)
-        .put("data", Tree::new(&origin).put(&format!("kafka-{}.server", cluster.key), text));
+        .put("data", Tree::new(&origin).put(&format!("kafka-{}.server", cluster.name), text));
     Ok(Some(yaml::write(&map.finish())))
 }
 
