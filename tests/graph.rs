@@ -146,3 +146,51 @@ fn fifty_applications_fit_on_a_page_and_many_more_do_not_make_it_longer() {
     assert!(few < 1600, "{few} px");
     assert!(many < 2 * few, "{few} px, then {many} px");
 }
+
+/// What is said of the connection of `hdinsight-peered-aks`, with `from` replaced by `to`, and how its line looks.
+fn said(from: &str, to: &str) -> String {
+    let story = stories().find(|story| story.name == "hdinsight-peered-aks").unwrap();
+    let text = std::str::from_utf8(story.bytes).unwrap();
+    assert!(text.contains(from), "{from}");
+    let compiled = compiled("changed.yaml", text.replace(from, to).as_bytes());
+    let dot = graph(&compiled.topologies[0], GraphFormat::Dot);
+    let wire = dot.lines().find(|line| line.contains("plaintext :9092")).unwrap();
+    let label = wire.split_once("label=\"").unwrap().1.split_once('"').unwrap().0;
+    let style = wire.split_once("style=").unwrap().1.split_once(',').unwrap().0;
+    format!("{style}: {}", label.replace("\\n", ": "))
+}
+
+#[test]
+fn a_connection_looks_like_what_it_is() {
+    let peering = "  hdi-aks: {between: [hdi-vnet, aks-vnet]}";
+    for (from, to, expected) in [
+        (peering, peering, "solid: plaintext :9092"),
+        (
+            peering,
+            "  hdi-aks: {between: [hdi-vnet, aks-vnet], halves: [hdi-vnet]}",
+            "dotted: plaintext :9092: not reachable: peering hdi-aks has no half in aks-vnet",
+        ),
+        (
+            peering,
+            "  half: {between: [hdi-vnet, aks-vnet], halves: [hdi-vnet]}\n  whole: {between: [hdi-vnet, aks-vnet]}",
+            "solid: plaintext :9092",
+        ),
+        (
+            "peerings:\n  hdi-aks: {between: [hdi-vnet, aks-vnet]}",
+            "peerings: {}",
+            "dotted: plaintext :9092: not reachable: no peering joins aks-vnet and hdi-vnet",
+        ),
+        (
+            "advertise: ip",
+            "advertise: hostname",
+            "dashed: plaintext :9092: depends on whether the names of hdi resolve in aks-vnet",
+        ),
+        (
+            "    subnet: aks-vnet/aks-subnet\n",
+            "",
+            "dashed: plaintext :9092: depends on the subnet of kubernetes/aks",
+        ),
+    ] {
+        assert_eq!(said(from, to), expected, "{to}");
+    }
+}
