@@ -113,6 +113,7 @@ fn run(here: &Path, trace: bool) -> (i32, String) {
 fn has_jq() -> bool {
     let there = Command::new("jq").arg("--version").output().is_ok();
     if !there {
+        assert!(std::env::var_os("CI").is_none(), "jq is not here, and this runs it");
         println!("skipped: no jq here");
     }
     there

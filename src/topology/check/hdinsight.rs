@@ -4,8 +4,8 @@ use super::{report, report_as};
 use crate::blueprint::{Advertise, ConfigValue, HdInsight, HdInsightListener, Item, Kafka, Protocol};
 use crate::diagnostic::{
     BAD_KAFKA_CONFIG_VALUE, BAD_NAME, BAD_PORT, DERIVED_KEY, INTER_BROKER_LISTENER_MISSING,
-    KERBEROS_BY_ADDRESS, KERBEROS_CLIENT, LISTENER_PROTOCOL_TAKEN, MISSING_KEY, SHORT_BROKER_NAME, Severity,
-    Sink,
+    KERBEROS_BY_ADDRESS, KERBEROS_CLIENT, LISTENER_FIELD_REFUSED, LISTENER_PROTOCOL_TAKEN, MISSING_KEY,
+    SHORT_BROKER_NAME, Severity, Sink,
 };
 use crate::facts::azure::hdinsight_cluster_name;
 use crate::facts::kubernetes::{dns_label, dns_subdomain};
@@ -92,6 +92,16 @@ fn listeners(path: &str, cluster: &HdInsight, sink: &mut Sink) {
                 format!("`{path}/listeners/{name}` cannot name a folder everywhere: `{name}` {problem}");
             let help = "use lower-case letters, digits and `-`";
             report(sink, &BAD_NAME, message, help, &[(listener.key_span(), "")]);
+        }
+        let tls = matches!(protocol.value, Protocol::Ssl | Protocol::SaslSsl);
+        if let (false, Some(certificate)) = (tls, &listener.trusted_certificate) {
+            let message = format!(
+                "`{path}/listeners/{name}` has a `trustedCertificate`, and {} has no certificates",
+                protocol.value.word()
+            );
+            let help = "take it out, or give the listener a protocol with TLS";
+            let places = [(certificate.origin.span(), ""), (protocol.span(), "no TLS")];
+            report(sink, &LISTENER_FIELD_REFUSED, message, help, &places);
         }
         if let Some((other, at)) = protocols.get(&protocol.value) {
             let message = format!(
