@@ -8,7 +8,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cargo build --locked
-"${CARGO_TARGET_DIR:-target}/debug/streamwright" build --example hdinsight-peered-aks --out "$work/out"
+program=${CARGO_TARGET_DIR:-target}/debug/streamwright
+"$program" build --example hdinsight-peered-aks --out "$work/out"
 began=$SECONDS
-namespaces "$STREAMWRIGHT_PYTHON" "$HERE/broker/proof.py" "$work/out/ambari/default/hdi" "$STREAMWRIGHT_KAFKA" | tee "$work/said"
+namespaces "$STREAMWRIGHT_PYTHON" "$HERE/broker/proof.py" "$work/out/ambari/default/hdi" "$STREAMWRIGHT_KAFKA" "$program" | tee "$work/said"
 row broker Kafka "$KAFKA_HDINSIGHT" "three brokers, two networks: cases" "$(awk '/ cases in / { print $1 }' "$work/said")" $((SECONDS - began))

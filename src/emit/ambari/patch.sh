@@ -2,7 +2,7 @@
 # Names do not resolve across a peering or a VPN, so this broker tells clients its address inside <{ range|comment }>.
 # Of server.properties, which Ambari writes anew before each start, only advertised.* lines change. Whatever is in the
 # way leaves that file as it is and is said on stderr. All of it happens in a subshell: the script around it keeps its
-# variables, options, arguments and $?.
+# variables, options, arguments and $?. Do not edit it here: it is replaced from marker to marker.
 %% if certificates
 # The certificate of each broker must name that address (an IP subject alternative name): clients compare the two.
 %% endif

@@ -1,9 +1,9 @@
-# >>> streamwright:advertise-ip v1 sha256=5069c7f7720d550ffc37ac66a13997c2a6656f724e3f837e35ea03c950f84303 >>>
+# >>> streamwright:advertise-ip v1 sha256=d8436ed7731da41242df9862840ad06c2bb73719d4080e7f6bdc96b585fb0ac0 >>>
 # shellcheck shell=sh
 # Names do not resolve across a peering or a VPN, so this broker tells clients its address inside 10.10.0.0/24.
 # Of server.properties, which Ambari writes anew before each start, only advertised.* lines change. Whatever is in the
 # way leaves that file as it is and is said on stderr. All of it happens in a subshell: the script around it keeps its
-# variables, options, arguments and $?.
+# variables, options, arguments and $?. Do not edit it here: it is replaced from marker to marker.
 (
   streamwright_status=$?
   # No trace: server.properties may hold passwords.
