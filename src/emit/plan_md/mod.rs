@@ -2,6 +2,8 @@
 //!
 //! Everything in it follows from the blueprint; what operators make is predicted from their naming rules.
 
+mod address;
+mod around;
 mod cluster;
 mod connection;
 mod context;
@@ -9,9 +11,11 @@ mod hdinsight;
 mod kafka;
 mod needs;
 mod operand;
+mod query;
 mod row;
 mod secret;
 mod todo;
+mod way;
 
 use crate::emit::markdown::cell;
 use crate::plan::Plan;
@@ -28,9 +32,12 @@ struct Document<'t> {
 struct Environment<'t> {
     name: &'t str,
     profile: &'static str,
+    addresses: Vec<address::Address>,
+    around: Vec<around::Step>,
     hdinsight: Vec<hdinsight::HdInsight>,
     clusters: Vec<cluster::Cluster>,
     connections: Vec<connection::Connection>,
+    ways: way::Ways,
     todo: Vec<String>,
 }
 
@@ -46,9 +53,12 @@ pub fn plan_md(topologies: &[Topology], plans: &[Plan]) -> Result<String, String
             Ok(Environment {
                 name: &topology.environment,
                 profile: topology.profile.word(),
+                addresses: address::addresses(topology),
+                around: around::around(topology),
                 hdinsight: hdinsight::hdinsight(topology)?,
                 clusters: cluster::clusters(topology, plan),
                 connections: connection::connections(topology),
+                ways: way::ways(topology),
                 todo: todo::todo(topology),
             })
         })

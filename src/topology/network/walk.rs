@@ -112,7 +112,7 @@ impl<'t> Walk<'t> {
             });
         }
         match &cluster.subnet {
-            Some(subnet) => self.into_subnet(&subnet.value)?,
+            Some(subnet) => self.enter(&subnet.value)?,
             None => self.missing.push(Missing {
                 fact: format!("the subnet of `kafka/{name}`"),
                 state: Some(format!("`subnet` of `kafka/{name}`")),
@@ -198,14 +198,14 @@ impl<'t> Walk<'t> {
             }
         }
         match home.subnet() {
-            Some(subnet) => self.into_subnet(&subnet.value)?,
+            Some(subnet) => self.enter(&subnet.value)?,
             None => self.missing_nodes(&home),
         }
         self.let_in(listener)
     }
 
     /// From wherever the client is into a subnet.
-    fn into_subnet(&mut self, subnet: &'t SubnetRef) -> Step {
+    fn enter(&mut self, subnet: &'t SubnetRef) -> Step {
         let range = self.range_of(subnet);
         let destination = &mut self.route.destination;
         destination.place = format!("networks/{}/subnets/{}", subnet.network, subnet.subnet);

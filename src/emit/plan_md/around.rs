@@ -1,0 +1,290 @@
+//! What has to be there around the platform, and is made by hand: as commands, in their order.
+//!
+//! Options as `az` 2.x has them; whatever only a person knows is a variable.
+
+use super::context::real_name;
+use super::query::line;
+use crate::blueprint::{HdInsight, Kafka, KubernetesCluster, Network, Provider, VpnType};
+use crate::emit::markdown::shell;
+use crate::topology::{Query, Topology, Word};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Commands that belong together.
+#[derive(Debug, Serialize)]
+pub(super) struct Step {
+    title: String,
+    lines: Vec<String>,
+}
+
+/// The resource group everything is made in.
+const GROUP: Word = Word::Variable("RESOURCE_GROUP");
+
+pub(super) fn around(topology: &Topology) -> Vec<Step> {
+    let blueprint = &topology.blueprint;
+    let mut steps = Vec::new();
+    let mut step = |title: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            steps.push(Step { title: title.into(), lines });
+        }
+    };
+    let networks = || blueprint.networks.iter().map(|(name, item)| (name, &item.value));
+    step(
+        "Networks and their subnets",
+        networks().flat_map(|(name, network)| network_lines(name, network)).collect(),
+    );
+    step(
+        "Gateways, which take three quarters of an hour each, and what clients dial in with",
+        networks().flat_map(|(name, network)| gateway_lines(name, network)).collect(),
+    );
+    step("Peerings, both halves of each", peerings(topology));
+    step("Kafka on HDInsight, which asks for the password of its login", hdinsight(topology));
+    let registries = registries(topology);
+    step(
+        "Registries",
+        registries.iter().map(|name| line(&az("acr create", name).then("--sku Standard"))).collect(),
+    );
+    step("Kubernetes clusters, which may pull from the registries", kubernetes(topology, &registries));
+    step("Images", images(topology));
+    steps
+}
+
+fn az(words: &'static str, name: &str) -> Query {
+    Query::new("az").then(words).then("--resource-group").ask(GROUP).then("--name").word(name)
+}
+
+fn network_lines(name: &str, network: &Network) -> Vec<String> {
+    let mut make = az("network vnet create", name);
+    if let Some(location) = &network.location {
+        make = make.then("--location").word(&location.value);
+    }
+    make = make.then("--address-prefixes");
+    for space in &network.address_space {
+        make = make.word(space.value.0.to_string());
+    }
+    let subnets = network.subnets.iter().map(|(subnet, item)| {
+        let make = az("network vnet subnet create", subnet).then("--vnet-name").word(name);
+        line(&make.then("--address-prefixes").word(item.value.address_prefix.value.0.to_string()))
+    });
+    std::iter::once(line(&make)).chain(subnets).collect()
+}
+
+fn gateway_lines(name: &str, network: &Network) -> Vec<String> {
+    let Some(gateway) = &network.virtual_network_gateway else { return Vec::new() };
+    let own = format!("{name}-gateway");
+    let located = |query: Query| match &network.location {
+        Some(location) => query.then("--location").word(&location.value),
+        None => query,
+    };
+    let address = located(az("network public-ip create", &own))
+        .then("--sku Standard --allocation-method Static --zone 1 2 3");
+    let kind = match gateway.vpn_type.as_ref().map(|kind| kind.value) {
+        Some(VpnType::PolicyBased) => "PolicyBased",
+        Some(VpnType::RouteBased) | None => "RouteBased",
+    };
+    let mut make = located(az("network vnet-gateway create", &own))
+        .then("--vnet")
+        .word(name)
+        .then("--public-ip-address")
+        .word(&own)
+        .then("--gateway-type Vpn --vpn-type")
+        .word(kind);
+    if let Some(sku) = &gateway.sku {
+        make = make.then("--sku").word(&sku.value);
+    }
+    let Some(dialled) = &gateway.point_to_site else { return vec![line(&address), line(&make)] };
+    make = make.then("--client-protocol OpenVPN --address-prefix");
+    for pool in &dialled.vpn_client_address_pool {
+        make = make.word(pool.value.0.to_string());
+    }
+    let key = "openssl req -x509 -newkey rsa:4096 -nodes -days 730 -subj /CN=vpn-root -keyout vpn-root.key -out vpn-root.crt";
+    let client =
+        "openssl req -newkey rsa:4096 -nodes -subj /CN=vpn-client -keyout vpn-client.key -out vpn-client.csr";
+    let sign = "openssl x509 -req -in vpn-client.csr -CA vpn-root.crt -CAkey vpn-root.key -CAcreateserial -days 365 -out vpn-client.crt";
+    let root = Query::new("az network vnet-gateway root-cert create --resource-group")
+        .ask(GROUP)
+        .then("--gateway-name")
+        .word(&own)
+        .then("--name vpn-root --public-cert-data vpn-root.crt");
+    let package = az("network vnet-gateway vpn-client generate", &own).then("--processor-architecture Amd64");
+    vec![
+        line(&address),
+        line(&make),
+        format!("{key}   # the key stays with whoever lets clients in"),
+        client.into(),
+        sign.into(),
+        line(&root),
+        format!(
+            "{}   # where to load the client's package from; anew after each change of a peering",
+            line(&package)
+        ),
+    ]
+}
+
+fn peerings(topology: &Topology) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (name, item) in topology.blueprint.peerings.iter() {
+        let [one, other] = item.value.between.as_slice() else { continue };
+        let from = item.value.gateway_transit.as_ref().map(|transit| transit.from.value.0.as_str());
+        let both = [one.value.0.as_str(), other.value.0.as_str()];
+        // The half that lends its gateway first: the other one may only then use it.
+        let ordered = if from == Some(both[1]) { [both[1], both[0]] } else { both };
+        for [here, there] in [ordered, [ordered[1], ordered[0]]] {
+            let half = az("network vnet peering create", name)
+                .then("--vnet-name")
+                .word(here)
+                .then("--remote-vnet")
+                .word(there);
+            let half = half.then("--allow-vnet-access");
+            lines.push(line(&match from {
+                Some(from) if from == here => half.then("--allow-gateway-transit"),
+                Some(_) => half.then("--use-remote-gateways"),
+                None => half,
+            }));
+        }
+    }
+    lines
+}
+
+fn hdinsight(topology: &Topology) -> Vec<String> {
+    let clusters = topology.blueprint.kafka.iter().filter_map(|(name, item)| match &item.value {
+        Kafka::HdInsight(cluster) => Some((name, cluster)),
+        Kafka::Strimzi(_) | Kafka::External(_) => None,
+    });
+    clusters.map(|(name, cluster)| hdinsight_line(topology, name, cluster)).collect()
+}
+
+fn hdinsight_line(topology: &Topology, name: &str, cluster: &HdInsight) -> String {
+    let real = cluster.cluster_name.as_ref().map_or(name, |real| real.value.0.as_str());
+    let stated = topology.blueprint.versions.as_ref().and_then(|versions| versions.hdinsight.as_ref());
+    let mut make = az("hdinsight create", real).then("--type kafka");
+    if let Some(version) = cluster.version.as_ref().or(stated) {
+        make = make.then("--version").word(&version.value);
+    }
+    if let Some(subnet) = &cluster.subnet {
+        let network = topology.blueprint.networks.get(&subnet.network);
+        if let Some(location) = network.and_then(|network| network.location.as_ref()) {
+            make = make.then("--location").word(&location.value);
+        }
+        make = make.then("--vnet-name").word(&subnet.network).then("--subnet").word(&subnet.subnet);
+    }
+    let brokers = cluster.brokers.iter().count();
+    if brokers > 0 {
+        make = make.then("--workernode-count").word(brokers.to_string());
+    }
+    make = make
+        .then("--workernode-data-disks-per-node 2 --ssh-user sshuser --ssh-public-key")
+        .ask(Word::Variable("SSH_PUBLIC_KEY"));
+    line(&make.then("--storage-account").ask(Word::Variable("STORAGE_ACCOUNT")))
+}
+
+/// The Azure registries that images come from.
+fn registries(topology: &Topology) -> BTreeSet<String> {
+    let apps = topology.blueprint.apps.iter().map(|(_, app)| app.image.value.as_str());
+    let builds = topology
+        .blueprint
+        .connect
+        .iter()
+        .filter_map(|(_, connect)| Some(connect.build.as_ref()?.image.value.as_str()));
+    apps.chain(builds)
+        .filter_map(|image| Some(image.split('/').next()?.strip_suffix(".azurecr.io")?.to_owned()))
+        .collect()
+}
+
+fn kubernetes(topology: &Topology, registries: &BTreeSet<String>) -> Vec<String> {
+    let clusters = topology.blueprint.kubernetes.iter();
+    clusters
+        .filter(|(_, cluster)| cluster.provider.value == Provider::Aks)
+        .flat_map(|(name, cluster)| kubernetes_lines(topology, name, cluster, registries))
+        .collect()
+}
+
+fn kubernetes_lines(
+    topology: &Topology,
+    name: &str,
+    cluster: &KubernetesCluster,
+    registries: &BTreeSet<String>,
+) -> Vec<String> {
+    let real = real_name(topology, name);
+    let subnet = cluster.subnet.as_ref().map(|subnet| {
+        let show = az("network vnet subnet show", &subnet.subnet).then("--vnet-name").word(&subnet.network);
+        Word::Output(show.then("--query id --output tsv"))
+    });
+    let mut make = az("aks create", real);
+    if let Some(version) = topology.versions.kubernetes.get(name) {
+        make = make.then("--kubernetes-version").word(&version.value);
+    }
+    if let Some(profile) = &cluster.network_profile {
+        let plugin = profile.network_plugin.as_ref().map(|plugin| ("--network-plugin", plugin.value.clone()));
+        let mode =
+            profile.network_plugin_mode.as_ref().map(|mode| ("--network-plugin-mode", mode.value.clone()));
+        let policy = profile.network_policy.as_ref().map(|policy| ("--network-policy", policy.value.clone()));
+        let pods = profile.pod_cidr.as_ref().map(|range| ("--pod-cidr", range.value.0.to_string()));
+        let services =
+            profile.service_cidr.as_ref().map(|range| ("--service-cidr", range.value.0.to_string()));
+        let dns =
+            profile.dns_service_ip.as_ref().map(|address| ("--dns-service-ip", address.value.0.to_string()));
+        for (option, value) in [plugin, mode, policy, pods, services, dns].into_iter().flatten() {
+            make = make.then(option).word(value);
+        }
+    }
+    if let Some(subnet) = &subnet {
+        make = make.then("--vnet-subnet-id").ask(subnet.clone());
+    }
+    let mut pools = cluster.node_pools.iter();
+    if let Some((pool, nodes)) = pools.next() {
+        make = size(make.then("--nodepool-name").word(pool), nodes, "--node-vm-size");
+    }
+    if let Some(registry) = registries.iter().next() {
+        make = make.then("--attach-acr").word(registry);
+    }
+    let mut lines = vec![line(&make)];
+    for (pool, nodes) in pools {
+        let add =
+            Query::new("az aks nodepool add --resource-group").ask(GROUP).then("--cluster-name").word(real);
+        let mut add = size(add.then("--name").word(pool), nodes, "--node-vm-size");
+        if let Some(subnet) = &subnet {
+            add = add.then("--vnet-subnet-id").ask(subnet.clone());
+        }
+        lines.push(line(&add));
+    }
+    lines.extend(
+        registries
+            .iter()
+            .skip(1)
+            .map(|registry| line(&az("aks update", real).then("--attach-acr").word(registry))),
+    );
+    lines
+}
+
+fn size(mut query: Query, nodes: &crate::blueprint::KubernetesNodePool, vm_size: &'static str) -> Query {
+    if let Some(count) = &nodes.count {
+        query = query.then("--node-count").word(count.value.0.to_string());
+    }
+    if let Some(size) = &nodes.vm_size {
+        query = query.then(vm_size).word(&size.value);
+    }
+    if !nodes.zones.is_empty() {
+        query = query.then("--zones");
+        for zone in &nodes.zones {
+            query = query.word(&zone.value);
+        }
+    }
+    query
+}
+
+fn images(topology: &Topology) -> Vec<String> {
+    let images: BTreeSet<&str> =
+        topology.blueprint.apps.iter().map(|(_, app)| app.image.value.as_str()).collect();
+    let mut lines: Vec<String> =
+        registries(topology).iter().map(|name| line(&Query::new("az acr login --name").word(name))).collect();
+    for image in images {
+        // An image that is named by what is in it exists.
+        if image.contains('@') {
+            continue;
+        }
+        lines.push(format!("docker build --tag {} .   # in the folder of its source", shell(image)));
+        lines.push(format!("docker push {}", shell(image)));
+    }
+    lines
+}
