@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub struct Set<'a> {
     members: Vec<Member<'a>>,
     by_kind: BTreeMap<Kind, Vec<usize>>,
+    by_name: BTreeMap<Kind, BTreeMap<&'a str, Vec<usize>>>,
     /// Whether something may belong to it that nobody could read here: templates, generators, remote bases.
     pub open: bool,
     /// What keeps it together.
@@ -41,10 +42,13 @@ pub enum Scope {
 impl<'a> Set<'a> {
     pub(super) fn new(scope: Scope, open: bool, members: Vec<Member<'a>>, world: &'a World) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+        let mut by_name: BTreeMap<Kind, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
         for (index, member) in members.iter().enumerate() {
-            by_kind.entry(Kind::of(&member.object.gvk)).or_default().push(index);
+            let kind = Kind::of(&member.object.gvk);
+            by_kind.entry(kind).or_default().push(index);
+            by_name.entry(kind).or_default().entry(&member.object.name).or_default().push(index);
         }
-        Self { members, by_kind, open, scope, world }
+        Self { members, by_kind, by_name, open, scope, world }
     }
 
     /// Every object, in the order written.
@@ -62,14 +66,26 @@ impl<'a> Set<'a> {
         kinds.iter().flat_map(|kind| self.of(*kind))
     }
 
-    /// The objects of a kind with a name that may be in the same namespace as `beside`.
-    pub fn named<'s>(
+    /// The objects of a kind and name, in every namespace.
+    pub fn named<'s>(&'s self, kind: Kind, name: &str) -> impl Iterator<Item = Member<'a>> + use<'a, 's> {
+        let found = self.by_name.get(&kind).and_then(|names| names.get(name));
+        found.into_iter().flatten().map(|index| self.members[*index])
+    }
+
+    /// The objects of a kind and name that may be in the same namespace as `beside`.
+    pub fn beside<'s>(
         &'s self,
         kind: Kind,
-        name: &'s str,
+        name: &str,
         beside: &'s Object,
-    ) -> impl Iterator<Item = &'a Object> + 's {
-        self.of(kind).map(|member| member.object).filter(move |o| o.name == name && may_meet(o, beside))
+    ) -> impl Iterator<Item = Member<'a>> + use<'a, 's> {
+        self.named(kind, name).filter(move |member| may_meet(member.object, beside))
+    }
+
+    /// How many objects of a kind there are.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> usize {
+        self.by_kind.get(&kind).map_or(0, Vec::len)
     }
 
     /// Whether an object of that kind and name is anywhere in what is linted, whatever set it belongs to.

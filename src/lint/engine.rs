@@ -5,7 +5,7 @@ use super::{
 use super::{StructureCheck, Targets, finding, rules};
 use crate::diagnostic::Diagnostic;
 use crate::object::{Object, Pointer};
-use crate::schema::{self, Outcome, Problem};
+use crate::schema::{self, Outcome, Problem, Violation};
 use crate::topology::Topology;
 
 /// The rules that run, by what they look at.
@@ -79,6 +79,7 @@ impl Engine {
                     Some((*rule, check(violation, object, targets)?))
                 };
                 let (rule, Said { message, help }) = self.structure.iter().find_map(said)?;
+                let message = worded(object, violation, &message);
                 let way = Pointer::parse(&violation.pointer).unwrap_or_default();
                 let key = matches!(violation.problem, Problem::UnknownField { .. });
                 let diagnostic = match finding::span_of(&object.node, &way, key) {
@@ -108,6 +109,17 @@ impl Engine {
             cx.run(rule, |cx| check(topology, cx));
         }
         cx.into_findings()
+    }
+}
+
+/// The message with the object it is about, and the field where the problem does not name it.
+fn worded(object: &Object, violation: &Violation, message: &str) -> String {
+    let title = object.title();
+    match violation.problem {
+        Problem::UnknownVersion { .. } | Problem::UnknownKind { .. } => message.to_owned(),
+        Problem::UnknownField { .. } | Problem::MissingField { .. } => format!("{title}: {message}"),
+        _ if violation.pointer.is_empty() => format!("{title}: {message}"),
+        _ => format!("`{}` of {title}: {message}", violation.pointer.trim_start_matches('/')),
     }
 }
 

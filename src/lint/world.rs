@@ -8,9 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct World {
     names: BTreeMap<Kind, BTreeSet<String>>,
-    /// The labels of every pod, each once.
-    pods: BTreeSet<Vec<(String, String)>>,
+    /// The labels of every pod, each set of them once.
+    pods: BTreeSet<Labels>,
+    /// The same by one label of them.
+    by_label: BTreeMap<(String, String), Vec<Labels>>,
 }
+
+type Labels = std::sync::Arc<Vec<(String, String)>>;
 
 impl World {
     pub(super) fn add(&mut self, object: &Object) {
@@ -20,8 +24,13 @@ impl World {
             names.insert(object.name.clone());
         }
         if let Some(labels) = pod(object).and_then(super::view::Pod::labels) {
-            self.pods
-                .insert(labels.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect());
+            let labels: Vec<_> = labels.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+            let labels = Labels::new(labels);
+            if self.pods.insert(labels.clone()) {
+                for label in labels.iter() {
+                    self.by_label.entry(label.clone()).or_default().push(labels.clone());
+                }
+            }
         }
     }
 
@@ -30,7 +39,12 @@ impl World {
     }
 
     pub(super) fn has_pod(&self, wanted: &[(&str, &str)]) -> bool {
-        self.pods.iter().any(|labels| {
+        let with = |(key, value): &(&str, &str)| self.by_label.get(&((*key).to_owned(), (*value).to_owned()));
+        // The rarest label asked for leaves the fewest pods to look at.
+        let Some(few) = wanted.iter().map(with).min_by_key(|pods| pods.map_or(0, Vec::len)) else {
+            return false;
+        };
+        few.into_iter().flatten().any(|labels| {
             let have: Vec<(&str, &str)> = labels.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
             selects(wanted, &have)
         })

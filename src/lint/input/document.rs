@@ -61,9 +61,10 @@ pub(super) fn objects(root: yaml::Node<Mark>, into: &mut Vec<Object>) {
     into.push(Object { gvk, namespace, name, node });
 }
 
-/// Kinds of the core group that are no API server's: the configuration of kubectl, and what OpenShift once served there.
-const NOBODYS: [&str; 9] = [
+/// Kinds of the core group that are no API server's: configuration of kubectl and the scheduler, and what OpenShift once served there.
+const NOBODYS: [&str; 10] = [
     "Config",
+    "Policy",
     "Template",
     "Route",
     "BuildConfig",

@@ -1,7 +1,8 @@
 use crate::diagnostic::{Code, Severity};
-use crate::lint::{Certainty, Check, Cx, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::object::Object;
 use crate::yaml::same_json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule("duplicate-object", Severity::Error, include_str!("duplicate_object.md")),
@@ -24,18 +25,26 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
             Scope::Folder | Scope::Chart if first.file == member.file => {
                 report(first, member, Severity::Warning, 0, cx);
             }
+            // Files beside each other are often choices; of three nobody applies all.
             Scope::Folder | Scope::Chart => {
-                if !same_json(&first.object.node, &object.node) {
+                if files(set, object) < 3 && !same_json(&first.object.node, &object.node) {
                     let entry = choices.entry((first.file, member.file)).or_insert((first, member, 0));
                     entry.2 += 1;
                 }
             }
         }
     }
-    // Files beside each other are often choices, of which one is applied: once for two files is enough.
+    // Once for two files is enough.
     for (first, second, count) in choices.into_values() {
         report(first, second, Severity::Info, count - 1, cx);
     }
+}
+
+/// How many files have an object of that kind and name.
+fn files(set: &Set<'_>, object: &Object) -> usize {
+    let alike = set.named(Kind::of(&object.gvk), &object.name);
+    let files: BTreeSet<_> = alike.filter(|m| m.object.gvk.kind == object.gvk.kind).map(|m| m.file).collect();
+    files.len()
 }
 
 fn report<'a>(first: Member<'a>, second: Member<'a>, severity: Severity, more: usize, cx: &mut Cx<'a>) {

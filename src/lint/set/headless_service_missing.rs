@@ -2,6 +2,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{Headless, Mismatch, headless, mismatch, pod};
 use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject, may_meet};
 use crate::object::{Node, Object};
+use crate::yaml::Value;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule(
@@ -38,12 +39,9 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
 /// The Services of that name: those of its own file, else those that are not part of another StatefulSet of its name,
 /// which is a choice of its own.
 fn nearest<'a>(set: &Set<'a>, of: Member<'a>, wanted: &str) -> Vec<&'a Object> {
-    let all: Vec<Member<'a>> = set.of(Kind::Service).filter(|m| m.object.name == wanted).collect();
-    let others: Vec<_> = set
-        .of(Kind::StatefulSet)
-        .filter(|m| m.object.name == of.object.name && m.file != of.file)
-        .map(|m| m.file)
-        .collect();
+    let all: Vec<Member<'a>> = set.named(Kind::Service, wanted).collect();
+    let others: Vec<_> =
+        set.named(Kind::StatefulSet, &of.object.name).filter(|m| m.file != of.file).map(|m| m.file).collect();
     let own: Vec<&Object> = all.iter().filter(|m| m.file == of.file).map(|m| m.object).collect();
     let free: Vec<&Object> = all.iter().filter(|m| !others.contains(&m.file)).map(|m| m.object).collect();
     match (own.is_empty(), free.is_empty()) {
@@ -64,12 +62,32 @@ fn unselected<'a>(service: &'a Object, object: &'a Object) -> Option<Mismatch<'a
     mismatch(service.at("spec/selector")?, pod(object)?)
 }
 
+/// A cluster whose members call each other by name does not come up without them; of other pods nobody can say.
+fn severity(object: &Object, wanted: &str) -> Severity {
+    let needed = pod(object).is_some_and(|pod| uses_names(pod.spec, wanted));
+    if needed { Severity::Error } else { Severity::Warning }
+}
+
+/// Whether a text calls a pod by its name: `kafka-0.kafka`, `$(POD_NAME).kafka.streaming.svc`.
+fn uses_names(node: &Node, service: &str) -> bool {
+    match &node.value {
+        Value::String(text) => text.match_indices(service).any(|(at, _)| {
+            let after = text[at + service.len()..].chars().next();
+            text[..at].ends_with('.') && after.is_none_or(|c| !(c.is_ascii_alphanumeric() || c == '-'))
+        }),
+        Value::List(items) => items.iter().any(|item| uses_names(item, service)),
+        Value::Map(map) => map.entries.iter().any(|entry| uses_names(&entry.value, service)),
+        _ => false,
+    }
+}
+
 fn absent<'a>(object: &'a Object, name: &'a Node, wanted: &str, cx: &mut Cx<'a>) {
     let message = format!(
         "{} names `{wanted}` as the Service that gives its pods their names, and there is no such Service",
         object.title()
     );
     cx.report(Place::Value(object, name), message)
+        .severity(severity(object, name.as_str().unwrap_or_default()))
         .help(format!("add a Service `{wanted}` with `clusterIP: None` that selects these pods"));
 }
 
@@ -81,6 +99,7 @@ fn in_other_namespace<'a>(object: &'a Object, name: &'a Node, service: &'a Objec
         service.namespace.as_deref().unwrap_or("default")
     );
     cx.report(Place::Value(object, name), message)
+        .severity(severity(object, &service.name))
         .also(Place::at(service, "metadata/namespace"), "another namespace")
         .help(format!(
             "put the Service into namespace `{}`",
@@ -96,6 +115,7 @@ fn wrong<'a>(object: &'a Object, name: &'a Node, service: &'a Object, cx: &mut C
             service.name
         );
         cx.report(Place::Value(object, name), message)
+            .severity(severity(object, &service.name))
             .also(Place::at(service, "spec/clusterIP"), "here `clusterIP: None` is missing")
             .help(format!("add `clusterIP: None` to Service `{}`, or name one that has it", service.name));
         return;
@@ -108,6 +128,7 @@ fn wrong<'a>(object: &'a Object, name: &'a Node, service: &'a Object, cx: &mut C
         object.title()
     );
     cx.report(Place::Value(service, node), message)
+        .severity(severity(object, &service.name))
         .also(Place::at(object, &format!("spec/template/metadata/labels/{key}")), "the pods' labels")
         .also(Place::Value(object, name), "the Service is named here")
         .help("make selector and labels agree");

@@ -7,6 +7,7 @@ mod fields_conflict;
 mod malformed_value;
 mod missing_field;
 mod removed_api_version;
+mod unknown_api_group;
 mod unknown_api_version;
 mod unknown_enum_value;
 mod unknown_field;
@@ -19,6 +20,7 @@ use super::Rule;
 pub static RULES: &[&Rule] = &[
     &removed_api_version::RULE,
     &unknown_api_version::RULE,
+    &unknown_api_group::RULE,
     &deprecated_api_version::RULE,
     &unknown_field::RULE,
     &missing_field::RULE,
