@@ -168,7 +168,7 @@ fn a_connection_looks_like_what_it_is() {
         (
             peering,
             "  hdi-aks: {between: [hdi-vnet, aks-vnet], halves: [hdi-vnet]}",
-            "dotted: plaintext :9092: not reachable: peering hdi-aks has no half in aks-vnet",
+            "dotted: plaintext :9092: not reachable: peerings/hdi-aks has no half in networks/aks-vnet",
         ),
         (
             peering,
@@ -178,17 +178,12 @@ fn a_connection_looks_like_what_it_is() {
         (
             "peerings:\n  hdi-aks: {between: [hdi-vnet, aks-vnet]}",
             "peerings: {}",
-            "dotted: plaintext :9092: not reachable: no peering joins aks-vnet and hdi-vnet",
-        ),
-        (
-            "advertise: ip",
-            "advertise: hostname",
-            "dashed: plaintext :9092: depends on whether the names of hdi resolve in aks-vnet",
+            "dotted: plaintext :9092: not reachable: no peering joins networks/aks-vnet and networks/hdi-vnet",
         ),
         (
             "    subnet: aks-vnet/aks-subnet\n",
             "",
-            "dashed: plaintext :9092: depends on the subnet of kubernetes/aks",
+            "dashed: plaintext :9092: depends on the network of the nodes of kubernetes/aks",
         ),
     ] {
         assert_eq!(said(from, to), expected, "{to}");

@@ -2,6 +2,7 @@
 
 use super::client::{Candidate, candidates};
 use super::fold::{few, fold};
+use super::kubernetes::ranges;
 use super::model::{Area, AreaId, AreaKind, Card, CardId, Drawing, Verdict, Wire};
 use super::reach::{self, Reached};
 use super::server;
@@ -29,6 +30,7 @@ pub(super) fn draw(topology: &Topology) -> Drawing {
         clients,
         residents: residents(topology),
         strimzi: strimzi(topology),
+        ranges: ranges(topology),
         servers: BTreeMap::new(),
         wires: Vec::new(),
     };
@@ -120,6 +122,7 @@ pub(super) struct Pen<'t> {
     pub(super) drawing: Drawing,
     pub(super) residents: BTreeMap<Option<(&'t str, &'t str)>, Residents<'t>>,
     pub(super) strimzi: BTreeMap<&'t str, Vec<&'t str>>,
+    pub(super) ranges: BTreeMap<String, Vec<String>>,
     clients: BTreeMap<Where<'t>, Vec<Candidate<'t>>>,
     /// How many clients alike are still drawn one by one.
     few: usize,

@@ -3,6 +3,7 @@
 use super::draw::{Pen, Where};
 use super::model::{Area, AreaId, AreaKind, CardId, List};
 use crate::blueprint::{Kafka, KubernetesCluster};
+use crate::topology::{RangeKind, Topology};
 use std::collections::BTreeMap;
 
 impl<'t> Pen<'t> {
@@ -35,7 +36,7 @@ impl<'t> Pen<'t> {
             lines: 2,
         });
         let version = topology.versions.kubernetes.get(name).map(|version| &*version.value);
-        let (notes, aside) = (notes(name, cluster, version), ranges(cluster));
+        let (notes, aside) = (notes(name, cluster, version), self.ranges.remove(name).unwrap_or_default());
         Some(self.area(Area { notes, aside, areas, more, ..Area::new(AreaKind::Kubernetes, name) }))
     }
 
@@ -70,12 +71,18 @@ fn notes(name: &str, cluster: &KubernetesCluster, version: Option<&str>) -> Vec<
     notes
 }
 
-fn ranges(cluster: &KubernetesCluster) -> Vec<String> {
-    let Some(profile) = &cluster.network_profile else { return Vec::new() };
-    let mode = profile.network_plugin_mode.as_ref().map_or("", |mode| mode.value.as_str());
-    let mode = if mode.is_empty() { String::new() } else { format!(", {mode}") };
-    let mut ranges = Vec::new();
-    ranges.extend(profile.pod_cidr.as_ref().map(|range| format!("pods {}{mode}", range.value.0)));
-    ranges.extend(profile.service_cidr.as_ref().map(|range| format!("Services {}", range.value.0)));
+/// The ranges of pods and Services of each Kubernetes cluster, those nobody wrote among them.
+pub(super) fn ranges(topology: &Topology) -> BTreeMap<String, Vec<String>> {
+    let mut ranges: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for range in topology.address_plan().ranges {
+        let Some(cluster) = range.owner.strip_prefix("kubernetes/") else { continue };
+        let default = if range.origin.is_default() { ", by default" } else { "" };
+        let own = ranges.entry(cluster.to_owned()).or_default();
+        match range.kind {
+            RangeKind::Pods => own.push(format!("overlay of pods {}{default}", range.cidr.0)),
+            RangeKind::Services => own.push(format!("Services {}{default}", range.cidr.0)),
+            RangeKind::VirtualNetwork | RangeKind::Subnet | RangeKind::ClientPool => {}
+        }
+    }
     ranges
 }

@@ -4,7 +4,7 @@ use super::model::{Card, List, Port, Side};
 use crate::blueprint::{
     ExternalKafka, Gateway, HdInsight, Kafka, Listener, LoadBalancer, Role, StrimziKafka, Topics,
 };
-use crate::topology::{Topology, nodes_with};
+use crate::topology::Topology;
 
 /// A Kafka cluster, its listeners in the order of their names.
 pub(super) fn kafka(topology: &Topology, name: &str, kafka: &Kafka) -> Card {
@@ -34,13 +34,27 @@ fn strimzi(topology: &Topology, name: &str, cluster: &StrimziKafka) -> (String, 
         .get(name)
         .map_or_else(String::new, |version| format!(" · Kafka {}", version.value));
     let ports = cluster.listeners.iter().map(|(name, item)| strimzi_port(name, &item.value)).collect();
-    let counted = |role| match nodes_with(cluster, role) {
-        0 => None,
-        1 => Some(format!("1 {}", role.word())),
-        n => Some(format!("{n} {}s", role.word())),
-    };
-    let items = [Role::Controller, Role::Broker].into_iter().filter_map(counted).collect();
-    (format!("Strimzi{kafka}"), ports, Some(List { word: "nodes".into(), items, lines: 1 }))
+    let (mut controllers, mut brokers, mut both) = (0, 0, 0);
+    for (_, pool) in cluster.node_pools.iter() {
+        let has = |role| pool.roles.iter().any(|r| r.value == role);
+        let count = match (has(Role::Controller), has(Role::Broker)) {
+            (true, true) => &mut both,
+            (true, false) => &mut controllers,
+            _ => &mut brokers,
+        };
+        *count += pool.replicas.0;
+    }
+    let counted = [
+        (controllers, "controller", "controllers"),
+        (brokers, "broker", "brokers"),
+        (both, "node of both roles", "nodes of both roles"),
+    ];
+    let items = counted
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, one, several)| format!("{n} {}", if n == 1 { one } else { several }))
+        .collect();
+    (format!("Strimzi{kafka}"), ports, Some(List { word: "runs on".into(), items, lines: 1 }))
 }
 
 fn strimzi_port(name: &str, listener: &Listener) -> Port {
