@@ -292,3 +292,23 @@ fn a_scalar_with_two_meanings_is_reported_once() {
     );
     assert_eq!(said("", "", &app(&keys)), [(Severity::Error, "ambiguous-scalar")]);
 }
+
+#[test]
+fn workers_and_bridges_take_durations_too() {
+    let connect = |value: &str| {
+        let config = format!("config: {{offset.flush.interval.ms: {value}}}");
+        run("", "", &format!("connect:\n  c: {{to: streaming/tls, {config}}}\n"))
+    };
+    let sound = connect("10s");
+    assert_eq!(sound.diagnostics, []);
+    let objects: Vec<String> = sound.plans[0]
+        .objects()
+        .filter(|(_, _, placed)| placed.object.gvk.kind == "KafkaConnect")
+        .map(|(_, _, placed)| streamwright::yaml::to_json(&placed.object.node).to_string())
+        .collect();
+    assert!(objects[0].contains("\"offset.flush.interval.ms\":10000"), "{objects:?}");
+    let codes = |compiled: Compiled| compiled.diagnostics.iter().map(|d| d.code.id).collect::<Vec<_>>();
+    assert_eq!(codes(connect("10 seconds")), ["bad-kafka-config-value"]);
+    let bridge = "bridges:\n  b: {to: streaming/tls, produces: [orders], producer: {linger.ms: 1Gi}}\n";
+    assert_eq!(codes(run("", "", bridge)), ["bad-kafka-config-value"]);
+}

@@ -24,11 +24,11 @@ section! {
         allow_from "allowFrom": Vec<Val<Peer>>,
         /// How it is reached from outside the cluster; not at all unless stated.
         service "service": Option<Service>,
-        /// Producer configuration, keys verbatim.
+        /// Producer configuration, keys verbatim. Durations and sizes are turned into the key's own unit.
         producer "producer": Config,
-        /// Consumer configuration, keys verbatim.
+        /// Consumer configuration, keys verbatim. Durations and sizes are turned into the key's own unit.
         consumer "consumer": Config,
-        /// Admin client configuration, keys verbatim.
+        /// Admin client configuration, keys verbatim. Durations and sizes are turned into the key's own unit.
         admin_client "adminClient": Config,
         /// Requests and limits.
         resources "resources": Option<Resources>,

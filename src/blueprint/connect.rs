@@ -24,7 +24,7 @@ section! {
         plugins "plugins": Named<Plugin>,
         /// The connectors.
         connectors "connectors": Named<Connector>,
-        /// Worker configuration, keys verbatim.
+        /// Worker configuration, keys verbatim. Durations and sizes are turned into the key's own unit.
         config "config": Config,
         /// Requests and limits.
         resources "resources": Option<Resources>,

@@ -37,7 +37,7 @@ section! {
         sync_group_offsets "syncGroupOffsets": Option<Val<bool>>,
         /// How many tasks copy at most; one per worker unless stated.
         tasks_max "tasksMax": Option<Val<Positive>>,
-        /// Worker configuration, keys verbatim.
+        /// Worker configuration, keys verbatim. Durations and sizes are turned into the key's own unit.
         config "config": Config,
         /// Configuration of the source connector, keys verbatim.
         source_config "sourceConfig": Config,

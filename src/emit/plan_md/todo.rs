@@ -41,7 +41,11 @@ fn builds(topology: &Topology, items: &mut Vec<String>) {
         let from: BTreeSet<&str> = connect
             .plugins
             .iter()
-            .map(|(_, plugin)| plugin.repository.as_ref().map_or("Maven Central", |r| r.value.as_str()))
+            .map(|(_, plugin)| match (&plugin.url, &plugin.repository) {
+                (Some(url), _) if plugin.maven.is_none() => site(&url.value),
+                (_, Some(repository)) => repository.value.as_str(),
+                (_, None) => "Maven Central",
+            })
             .collect();
         items.push(format!(
             "The pod that builds {} for {} downloads plugins from {} and pushes to the image's registry: both must be \
@@ -51,6 +55,12 @@ fn builds(topology: &Topology, items: &mut Vec<String>) {
             codes(from)
         ));
     }
+}
+
+/// The part of an address that says where a firewall must let one go.
+fn site(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    url[host..].find('/').map_or(url, |end| &url[..host + end])
 }
 
 fn topics_elsewhere(topology: &Topology, items: &mut Vec<String>) {

@@ -97,13 +97,14 @@ fn written(config: &Config) -> impl Iterator<Item = (&str, &ConfigEntry)> {
     config.entries.iter().filter(|(_, e)| e.span().is_some()).map(|(key, entry)| (key.as_str(), entry))
 }
 
+const UNIT_HELP: &str = "write a number in the key's own unit, or a duration or size that is whole in it";
+
 /// The value as Kafka reads it; `None` where there is none to judge, which is reported.
 fn value(path: &str, key: &str, entry: &ConfigEntry, sink: &mut Sink) -> Option<String> {
     let value = match config_value(key, &entry.value) {
         Ok(value) => value,
         Err(problem) => {
-            let help = "write a number in the key's own unit, or a duration or size that is whole in it";
-            report(sink, &BAD_KAFKA_CONFIG_VALUE, problem, help, &[(entry.span(), "")]);
+            report(sink, &BAD_KAFKA_CONFIG_VALUE, problem, UNIT_HELP, &[(entry.span(), "")]);
             return None;
         }
     };
@@ -173,6 +174,7 @@ fn told(
 fn clients(topology: &Topology, sink: &mut Sink) {
     let blueprint = &topology.blueprint;
     for (name, connect) in blueprint.connect.iter() {
+        whole(&connect.config, sink);
         kept(&format!("connect/{name}/config"), ConfigOwner::Connect, &connect.config, sink);
         for (connector, item) in connect.connectors.iter() {
             let path = format!("connect/{name}/connectors/{connector}/config");
@@ -182,10 +184,14 @@ fn clients(topology: &Topology, sink: &mut Sink) {
         }
     }
     for (name, mirror) in blueprint.mirrors.iter() {
+        whole(&mirror.config, sink);
         kept(&format!("mirrors/{name}/config"), ConfigOwner::MirrorMaker2, &mirror.config, sink);
         kept(&format!("mirrors/{name}/sourceConfig"), ConfigOwner::Connector, &mirror.source_config, sink);
     }
     for (name, bridge) in blueprint.bridges.iter() {
+        for config in [&bridge.producer, &bridge.consumer, &bridge.admin_client] {
+            whole(config, sink);
+        }
         owned(&format!("bridges/{name}/producer"), ConfigOwner::BridgeProducer, &bridge.producer, sink);
         owned(&format!("bridges/{name}/consumer"), ConfigOwner::BridgeConsumer, &bridge.consumer, sink);
         owned(
@@ -194,6 +200,16 @@ fn clients(topology: &Topology, sink: &mut Sink) {
             &bridge.admin_client,
             sink,
         );
+    }
+}
+
+/// Durations and sizes that do not come out whole in the unit of their key. A connector's own configuration is not
+/// looked at: its keys may mean anything.
+fn whole(config: &Config, sink: &mut Sink) {
+    for (key, entry) in written(config) {
+        if let Err(problem) = config_value(key, &entry.value) {
+            report(sink, &BAD_KAFKA_CONFIG_VALUE, problem, UNIT_HELP, &[(entry.span(), "")]);
+        }
     }
 }
 

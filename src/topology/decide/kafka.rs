@@ -134,7 +134,7 @@ fn stated(config: &Config, key: &str, otherwise: i128) -> i128 {
 }
 
 /// Every duration and size of a configuration in its key's unit; one that does not fit stays, to be reported.
-fn convert(config: &mut Config) {
+pub(super) fn convert(config: &mut Config) {
     for (key, entry) in &mut config.entries {
         if let Ok(value) = config_value(key, &entry.value) {
             entry.value = value;

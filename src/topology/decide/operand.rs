@@ -1,6 +1,7 @@
 //! Connect, Bridge and MirrorMaker 2.
 
 use super::Deciding;
+use super::kafka::convert;
 use crate::blueprint::{
     Blueprint, Config, ConfigValue, Connect, Http, LoadBalancer, Positive, ReplicationPolicy, ServiceType,
     Val,
@@ -18,6 +19,7 @@ pub(super) fn fill(blueprint: &mut Blueprint, deciding: &Deciding<'_>) {
         deciding.fill(&mut connect.resources, "connect-resources");
         deciding.fill_with(&mut connect.metrics, "metrics", deciding.scraped(name));
         version(&mut connect.version, &connect.to.cluster, general.as_ref(), deciding);
+        convert(&mut connect.config);
         worker_config(connect);
         for (_, connector) in connect.connectors.iter_mut() {
             deciding.fill(&mut connector.value.auto_restart, "auto-restart");
@@ -28,6 +30,9 @@ pub(super) fn fill(blueprint: &mut Blueprint, deciding: &Deciding<'_>) {
         deciding.fill(&mut bridge.replicas, "bridge-replicas");
         deciding.fill(&mut bridge.resources, "bridge-resources");
         deciding.fill_with(&mut bridge.metrics, "metrics", deciding.scraped(name));
+        for config in [&mut bridge.producer, &mut bridge.consumer, &mut bridge.admin_client] {
+            convert(config);
+        }
         let origin = Origin::Default("bridge-port");
         let http = bridge.http.get_or_insert(Http { port: None, cors: None, origin });
         deciding.fill(&mut http.port, "bridge-port");
@@ -47,6 +52,7 @@ pub(super) fn fill(blueprint: &mut Blueprint, deciding: &Deciding<'_>) {
         deciding.fill_with(&mut mirror.sync_group_offsets, "sync-group-offsets", false);
         let tasks = Positive(mirror.replicas.as_ref().map_or(1, |r| r.value.0.max(1)));
         deciding.fill_with(&mut mirror.tasks_max, "mirror-tasks", tasks);
+        convert(&mut mirror.config);
         storage_topics(&mut mirror.config);
     }
 }
