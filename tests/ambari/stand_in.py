@@ -38,6 +38,7 @@ class Cluster:
         self.failures = start.get("failures", [])
         self.log = []
         self.down = []
+        self.hanging = 0
         self.lock = threading.Lock()
 
     def stale(self, host):
@@ -72,7 +73,7 @@ class Cluster:
         if unknown:
             return 404, {"message": f"no host {unknown[0]}"}
         number = len(self.requests) + 1
-        self.requests[number] = {"hosts": hosts, "left": self.polls, "status": "IN_PROGRESS", "level": level}
+        self.requests[number] = {"hosts": hosts, "left": self.polls, "status": "IN_PROGRESS", "context": body["RequestInfo"]["context"]}
         self.down.append(len(hosts))
         for host in hosts:
             self.brokers[host]["state"] = "INSTALLED"
@@ -138,6 +139,7 @@ class Handler(BaseHTTPRequestHandler):
             if before != "hang":
                 status, body = self.work(cluster, data, before)
         if before == "hang":
+            cluster.hanging += 1
             time.sleep(self.server.hang)
             return self.cut()
         if after == "cut":
@@ -163,12 +165,12 @@ class Handler(BaseHTTPRequestHandler):
                     kind, properties = asked["edit"]
                     cluster.put_on([{"type": kind, "tag": f"person{len(cluster.versions)}", "properties": properties}])
                 if asked.get("clear"):
-                    cluster.log, cluster.down = [], []
+                    cluster.log, cluster.down, cluster.hanging = [], [], 0
             kinds = {kind: copy.deepcopy(cluster.configurations[kind][cluster.desired[kind]]) for kind in TYPES}
             self.answer(200, {
                 "maintenance": cluster.maintenance, "desired": cluster.desired, "current": cluster.current,
                 "configurations": kinds, "brokers": {host: {"state": b["state"], "stale": cluster.stale(host)} for host, b in cluster.brokers.items()},
-                "log": cluster.log, "down": cluster.down})
+                "log": cluster.log, "down": cluster.down, "hanging": cluster.hanging})
 
     def work(self, cluster, data, fate):
         if self.headers.get("Authorization") != cluster.login:
@@ -206,6 +208,10 @@ class Handler(BaseHTTPRequestHandler):
                 cluster.behind, figure = cluster.behind - 1, figure + 3
             metrics = {} if figure is None else {"metrics": {"kafka": {"server": {"ReplicaManager": {"UnderReplicatedPartitions": float(figure)}}}}}
             return 200, {"ServiceComponentInfo": {"component_name": "KAFKA_BROKER"}, **metrics}
+        if self.command == "GET" and rest == ["requests"]:
+            only = query.get("Requests/request_status", [None])[0]
+            return 200, {"items": [{"Requests": {"id": number, "request_context": request["context"], "request_status": request["status"]}}
+                                   for number, request in cluster.requests.items() if only in (None, request["status"])]}
         if self.command == "GET" and len(rest) == 2 and rest[0] == "requests":
             return cluster.poll(int(rest[1]), fate)
         body = json.loads(data)

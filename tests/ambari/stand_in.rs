@@ -60,7 +60,9 @@ impl StandIn {
         for (key, value) in start.as_object().unwrap() {
             whole[key] = value.clone();
         }
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ambari/stand_in.py");
+        let folder = TempDir::new().unwrap();
+        let program = folder.path().join("stand_in.py");
+        std::fs::write(&program, include_str!("stand_in.py")).unwrap();
         let mut process = Command::new("python3")
             .arg(program)
             .stdin(Stdio::piped())
@@ -71,7 +73,7 @@ impl StandIn {
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let port = line.trim().parse().unwrap_or_else(|_| panic!("the stand-in did not start: {line:?}"));
-        Self { process, port, folder: TempDir::new().unwrap() }
+        Self { process, port, folder }
     }
 
     /// What it has and was asked; `change` may tell it how to fail.
@@ -107,7 +109,7 @@ impl StandIn {
     pub fn command(&self, script: &Path, arguments: &[&str]) -> Command {
         let mut bash = Command::new("bash");
         bash.arg(script)
-            .args(["--poll", "0", "--settle", "0", "--timeout", "2", "--restore-timeout", "1"])
+            .args(["--poll", "1", "--settle", "0", "--timeout", "6", "--restore-timeout", "1"])
             .arg("--state")
             .arg(self.state())
             .args(arguments);

@@ -543,41 +543,75 @@ wait_in_sync() {
   done
 }
 
-# Before anything is changed: a rolling restart that nobody can watch is not begun.
+# Before anything is changed: a rolling restart that nobody can watch is not begun. Where a broker is down already,
+# partitions may be under-replicated: it is restarted first, and then they may not be any more.
 watchable() {
   [ "$restart" = rolling ] || return 0
   local code=0
   in_sync || code=$?
   case $code in
-    1) undone "partitions are under-replicated now: a restart would take some of them down. Nothing was changed" ;;
+    1) awk '$2 != "STARTED" { n++ } END { exit !n }' "$scratch/brokers" ||
+        undone "partitions are under-replicated now: a restart would take some of them down. Nothing was changed" ;;
     2) fail "Ambari has no figure for under-replicated partitions. Nothing was changed. Say how to ask, for instance
     --urp-command 'ssh USER@HEADNODE /usr/hdp/current/kafka-broker/bin/kafka-topics.sh --bootstrap-server BROKER:PORT --describe --under-replicated-partitions'
   (no output means none), or take all brokers down at once with --restart all, or restart them yourself with --restart none" ;;
   esac
 }
 
-# request NAME HOSTS LEVEL: asks for a restart and waits for its end.
-request() {
-  local id until=$((SECONDS + timeout)) said=''
-  jq -cn --arg context "streamwright: restart of $1" --arg hosts "$2" --arg level "$3" --argjson wanted "$wanted" '
-    {RequestInfo: {command: "RESTART", context: $context, operation_level: ({level: $level, cluster_name: $wanted.cluster, service_name: "KAFKA"}
-        + if $level == "HOST_COMPONENT" then {hostcomponent_name: "KAFKA_BROKER", host_name: $hosts} else {} end)},
-      "Requests/resource_filters": [{service_name: "KAFKA", component_name: "KAFKA_BROKER", hosts: $hosts}]}' >"$scratch/request"
-  ambari POST "$ambari_cluster/requests" "$scratch/request" || undone "Ambari did not take the restart of $1; $left"
-  id=$(jq -re '.Requests.id | numbers' "$scratch/answer" 2>/dev/null) || undone "Ambari had nothing to restart for $1; $left"
-  say "restart of $1 is request $id"
+# ended ID WHAT: waits for the end of a request.
+ended() {
+  local said='' until=$((SECONDS + timeout))
   while :; do
-    if ambari GET "$ambari_cluster/requests/$id?fields=Requests/request_status,Requests/progress_percent"; then
+    if ambari GET "$ambari_cluster/requests/$1?fields=Requests/request_status,Requests/progress_percent"; then
       said=$(jq -re '.Requests.request_status | strings' "$scratch/answer" 2>/dev/null) || said=''
     fi
     case $said in
       COMPLETED) return 0 ;;
       FAILED | ABORTED | TIMEDOUT | SKIPPED_FAILED | HOLDING_FAILED | HOLDING_TIMEDOUT)
-        undone "request $id, the restart of $1, ended as $said; its log is in Ambari under Background Operations; $left" ;;
+        say "request $1, $2, ended as $said; its log is in Ambari under Background Operations"
+        return 1 ;;
     esac
-    [ "$SECONDS" -lt "$until" ] || undone "request $id, the restart of $1, has not ended after $timeout s and goes on in Ambari; $left"
+    if [ "$SECONDS" -ge "$until" ]; then
+      say "request $1, $2, has not ended after $timeout s and goes on in Ambari"
+      return 1
+    fi
     nap "$poll"
   done
+}
+
+# request NAME HOSTS LEVEL: asks for a restart and waits for its end. Where the answer is lost, the request is known by
+# its context, which is new each time.
+request() {
+  local id='' context
+  context="streamwright: restart of $1 ($(date +%s)$RANDOM)"
+  jq -cn --arg context "$context" --arg hosts "$2" --arg level "$3" --argjson wanted "$wanted" '
+    {RequestInfo: {command: "RESTART", context: $context, operation_level: ({level: $level, cluster_name: $wanted.cluster, service_name: "KAFKA"}
+        + if $level == "HOST_COMPONENT" then {hostcomponent_name: "KAFKA_BROKER", host_name: $hosts} else {} end)},
+      "Requests/resource_filters": [{service_name: "KAFKA", component_name: "KAFKA_BROKER", hosts: $hosts}]}' >"$scratch/request"
+  if ambari POST "$ambari_cluster/requests" "$scratch/request"; then
+    id=$(jq -re '.Requests.id | numbers' "$scratch/answer" 2>/dev/null) || undone "Ambari had nothing to restart for $1; $left"
+  else
+    say "asking Ambari whether it took the restart of $1 all the same"
+    get "$ambari_cluster/requests?fields=Requests/id,Requests/request_context" ||
+      undone "it is not known whether Ambari took the restart of $1; $left"
+    id=$(jq -re --arg context "$context" '[.items[].Requests | select(.request_context == $context) | .id][0] | numbers' "$scratch/answer") ||
+      undone "Ambari did not take the restart of $1; $left"
+  fi
+  say "restart of $1 is request $id"
+  ended "$id" "the restart of $1" || undone "$left"
+}
+
+# A run before this one may have left a restart under way: two of them at once would take two brokers down.
+under_way() {
+  local id
+  get "$ambari_cluster/requests?Requests/request_status=IN_PROGRESS&fields=Requests/id,Requests/request_context" ||
+    undone "Ambari does not say what is under way; no broker was restarted"
+  jq -re '.items[].Requests | select(.request_context | strings | startswith("streamwright: restart of ")) | .id | numbers' \
+    "$scratch/answer" >"$scratch/under-way"
+  while read -r id; do
+    say "request $id, a restart of a run before this one, is still under way"
+    ended "$id" "that restart" || :
+  done <"$scratch/under-way"
 }
 
 # started HOST: up again, with the configuration in force.
@@ -589,17 +623,23 @@ started() {
   done
 }
 
-# Restarts what does not run with the configuration in force, maintenance mode on and put back.
+# Restarts what does not run with the configuration in force, maintenance mode on and put back. Brokers that are down
+# come first: they take nothing with them.
 left=
 restart_brokers() {
-  local host condition stale waiting=() stopped=() count=0
+  local host condition is waiting=() down=0 count=0
+  if [ "$restart" != none ]; then under_way; fi
   brokers >"$scratch/brokers" || undone "Ambari does not say which brokers there are; none was restarted"
-  while read -r host condition stale; do
-    [ "$stale" = true ] || continue
-    if [ "$condition" = STARTED ]; then waiting+=("$host"); else stopped+=("$host"); fi
-  done <"$scratch/brokers"
-  if ((${#stopped[@]})); then say "not running, so left alone; they take the new configuration when they start: ${stopped[*]}"; fi
-  if ((${#waiting[@]} == 0)); then say "every broker that runs does so with the configuration in force"; return 0; fi
+  for condition in down up; do
+    while read -r host is _; do
+      case $condition:$is in
+        down:STARTED) ;;
+        down:*) waiting+=("$host"); down=$((down + 1)) ;;
+        up:STARTED) waiting+=("$host") ;;
+      esac
+    done < <(awk '$3 == "true"' "$scratch/brokers")
+  done
+  if ((${#waiting[@]} == 0)); then say "every broker runs with the configuration in force"; return 0; fi
   if [ "$restart" = none ]; then say "to be restarted, which --restart none leaves to you: ${waiting[*]}"; return 0; fi
   maintain
   if [ "$restart" = all ]; then
@@ -610,7 +650,7 @@ restart_brokers() {
   fi
   for host in "${waiting[@]}"; do
     left="run this again to restart what is left, from $host on"
-    wait_in_sync "before the restart of $host"
+    if ((count >= down)); then wait_in_sync "before the restart of $host"; fi
     request "$host" "$host" HOST_COMPONENT
     started "$host"
     count=$((count + 1))
