@@ -186,6 +186,22 @@ peerings: {both: {between: [a, b]}}
 }
 
 #[test]
+fn a_range_is_held_against_what_it_meets_and_nothing_else() {
+    // Two hubs, each with networks of the same addresses around it, and pods that no client of the gateway gets to.
+    let networks = "networks:
+  east: {addressSpace: [10.100.0.0/16]}
+  east-one: {addressSpace: [10.20.0.0/16]}
+  west: {addressSpace: [10.101.0.0/16], subnets: {GatewaySubnet: {addressPrefix: 10.101.1.0/27}}, virtualNetworkGateway: \
+     {sku: VpnGw1AZ, vpnType: RouteBased, pointToSite: {vpnClientAddressPool: [10.244.7.0/24]}}}
+  west-one: {addressSpace: [10.20.0.0/16], subnets: {nodes: {addressPrefix: 10.20.0.0/20}}}
+peerings: {e: {between: [east, east-one]}, w: {between: [west, west-one]}}
+";
+    let cluster = format!("kubernetes:\n  one: {{provider: aks, subnet: west-one/nodes, {OVERLAY}}}\n");
+    let compiled = run(&[networks, &cluster]);
+    assert_eq!(compiled.diagnostics.len(), 0, "{:?}", compiled.diagnostics);
+}
+
+#[test]
 fn the_plan_of_addresses_has_what_nobody_wrote() {
     let compiled = run(&[NETWORKS, PEERED, &cluster("subnet: aks/nodes", "")]);
     let plan = compiled.topologies[0].address_plan();

@@ -2,11 +2,12 @@
 
 use super::network::overlap;
 use super::report;
-use crate::blueprint::{Cidr, Network, Val};
+use crate::blueprint::{Cidr, Kafka, Network, Val};
 use crate::diagnostic::{OVERLAPPING_CIDRS, RANGE_REFUSED, Sink};
 use crate::facts::azure::{AKS_RESERVED_RANGES, AKS_SERVICE_RANGE_LARGEST};
 use crate::source::Span;
 use crate::topology::{Graph, Nodes, PodAddresses, Topology};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A range with what to call it and where to point.
 struct Named<'t> {
@@ -19,14 +20,43 @@ struct Named<'t> {
 
 pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     let graph = Graph::of(&topology.blueprint);
-    pools(topology, &graph, sink);
-    for (name, item) in topology.blueprint.kubernetes.iter() {
-        cluster(&Nodes::of(name, &item.value, item.key_span()), &graph, sink);
+    let clusters: Vec<Nodes<'_>> = topology
+        .blueprint
+        .kubernetes
+        .iter()
+        .map(|(name, item)| Nodes::of(name, &item.value, item.key_span()))
+        .collect();
+    pools(topology, &clusters, &graph, sink);
+    let connected = connected(topology);
+    for nodes in &clusters {
+        let there = connected.get(nodes.name);
+        cluster(nodes, there.into_iter().flatten().copied(), &graph, sink);
     }
 }
 
+/// The networks of the brokers that each Kubernetes cluster's clients connect to: wherever its nodes are, they are to
+/// get there.
+fn connected(topology: &Topology) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for link in &topology.links {
+        let kafka = topology.blueprint.kafka.get(&link.to.cluster).map(|item| &item.value);
+        if let (Some(place), Some(Kafka::HdInsight(cluster))) = (&link.place, kafka)
+            && let Some(subnet) = &cluster.subnet
+        {
+            found.entry(&place.kubernetes).or_default().insert(&subnet.network);
+        }
+    }
+    found
+}
+
 /// Clients that dial in and what they get to: an address they bring along is never routed there.
-fn pools(topology: &Topology, graph: &Graph<'_>, sink: &mut Sink) {
+fn pools(topology: &Topology, clusters: &[Nodes<'_>], graph: &Graph<'_>, sink: &mut Sink) {
+    let mut inside: BTreeMap<&str, Vec<&Nodes<'_>>> = BTreeMap::new();
+    for nodes in clusters {
+        if let Some(subnet) = nodes.subnet() {
+            inside.entry(&subnet.network).or_default().push(nodes);
+        }
+    }
     for (name, item) in topology.blueprint.networks.iter() {
         let gateway = item.value.virtual_network_gateway.as_ref();
         let Some(dialled) = gateway.and_then(|gateway| gateway.point_to_site.as_ref()) else { continue };
@@ -36,12 +66,18 @@ fn pools(topology: &Topology, graph: &Graph<'_>, sink: &mut Sink) {
                 for space in graph.network(network).into_iter().flat_map(|network| &network.address_space) {
                     apart(&one, &written(format!("`networks/{network}`, which they get to,"), space), sink);
                 }
+                // Answers to an address that pods or Services have never leave the cluster.
+                let there = inside.get(network).into_iter().flatten();
+                for range in there.flat_map(|nodes| own_ranges(nodes)).flatten() {
+                    apart(&one, &range, sink);
+                }
             }
         }
     }
 }
 
-fn cluster(nodes: &Nodes<'_>, graph: &Graph<'_>, sink: &mut Sink) {
+/// The ranges of Services and of pods, as written or as the platform takes them.
+fn own_ranges<'t>(nodes: &Nodes<'t>) -> [Option<Named<'t>>; 2] {
     let services = match nodes.service_cidr() {
         Some(range) => Some(written(format!("the Services of `kubernetes/{}`", nodes.name), range)),
         None => default(nodes, "the Services", "serviceCidr", |defaults| &defaults.service),
@@ -53,13 +89,22 @@ fn cluster(nodes: &Nodes<'_>, graph: &Graph<'_>, sink: &mut Sink) {
         }
         None => None,
     };
-    if let (Some(services), Some(pods)) = (&services, &pods)
+    [services, pods]
+}
+
+fn cluster<'t>(
+    nodes: &Nodes<'t>,
+    connected: impl Iterator<Item = &'t str>,
+    graph: &Graph<'_>,
+    sink: &mut Sink,
+) {
+    let own = own_ranges(nodes);
+    if let [Some(services), Some(pods)] = &own
         // Both written are told apart where they are read.
         && (services.instead.is_some() || pods.instead.is_some())
     {
         apart(services, pods, sink);
     }
-    let own = [services, pods];
     let spaces: Vec<Named<'_>> = match nodes.subnet() {
         Some(subnet) => {
             let home = subnet.network.as_str();
@@ -77,10 +122,21 @@ fn cluster(nodes: &Nodes<'_>, graph: &Graph<'_>, sink: &mut Sink) {
             reached.flat_map(of).collect()
         }
         None => {
-            default(nodes, "the network Azure makes for the nodes", "subnet", |defaults| &defaults.network)
-                .filter(|_| nodes.is_aks())
-                .into_iter()
-                .collect()
+            let made = default(nodes, "the network Azure makes for the nodes", "subnet", |defaults| {
+                &defaults.network
+            })
+            .filter(|_| nodes.is_aks());
+            let there: Vec<Named<'_>> = connected
+                .flat_map(|network| {
+                    let spaces = graph.network(network).map_or(&[][..], |found| &found.address_space);
+                    let what = format!("`networks/{network}`, which its pods connect to,");
+                    spaces.iter().map(move |space| written(what.clone(), space))
+                })
+                .collect();
+            for (made, space) in made.iter().flat_map(|made| there.iter().map(move |space| (made, space))) {
+                apart(made, space, sink);
+            }
+            made.into_iter().chain(there).collect()
         }
     };
     for range in own.iter().flatten() {
@@ -162,9 +218,13 @@ fn apart(one: &Named<'_>, other: &Named<'_>, sink: &mut Sink) {
     match default {
         Some((default, key)) => {
             let range = default.cidr.0;
-            let help = format!(
-                "write `{key}` with a range that nothing else has: without it the platform takes {range}"
-            );
+            let help = if key == "subnet" {
+                format!("state the `subnet` the nodes are in: without one Azure makes a network of {range}")
+            } else {
+                format!(
+                    "write `{key}` with a range that nothing else has: without it the platform takes {range}"
+                )
+            };
             let places = [(place.at, ""), (default.at, "no range is written here")];
             report(sink, &OVERLAPPING_CIDRS, message, help, &places);
         }

@@ -14,6 +14,7 @@ mod external;
 mod hdinsight;
 mod heap;
 mod image;
+mod joined;
 mod kafka_config;
 mod keystore;
 mod listener;
@@ -55,6 +56,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     let uncounted = uncounted(topology, sink);
     network::check(topology, sink);
     azure::check(topology, sink);
+    joined::check(topology, sink);
     meeting::check(topology, sink);
     way::check(topology, sink);
     reference::check(topology, sink);

@@ -1,7 +1,7 @@
 //! Ranges and addresses that cannot be together, or are not inside what they must be inside.
 
 use super::report;
-use crate::blueprint::{Cidr, Kafka, Network, Val};
+use crate::blueprint::{Cidr, Kafka, Network, NetworkProfile, Val};
 use crate::diagnostic::{BAD_REFERENCE, DANGLING_REFERENCE};
 use crate::diagnostic::{MISSING_KEY, OUTSIDE_RANGE, OVERLAPPING_CIDRS, RESERVED_ADDRESS, Sink};
 use crate::facts::azure::{GATEWAY_SUBNET, is_reserved_address, meant};
@@ -29,10 +29,32 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
             let places = [(dns.span(), ""), (services.span(), "the range")];
             report(sink, &OUTSIDE_RANGE, message, help, &places);
         }
+        dns_taken(name, profile, sink);
         if let (Some(services), Some(pods)) = (&profile.service_cidr, &profile.pod_cidr) {
             apart(&format!("the Services and the pods of `kubernetes/{name}`"), services, pods, sink);
         }
     }
+}
+
+/// The first address of the Services is that of Kubernetes' own API, and the range's two ends are nobody's.
+fn dns_taken(name: &str, profile: &NetworkProfile, sink: &mut Sink) {
+    let (Some(services), Some(dns)) = (&profile.service_cidr, &profile.dns_service_ip) else { return };
+    let (range, address) = (services.value.0, dns.value.0);
+    let start = u32::from(range.network());
+    let whose = match u32::from(address).checked_sub(start) {
+        Some(1) => "which the API server has",
+        Some(0) => "where the range begins, which is nobody's",
+        _ if address == range.broadcast() => "where the range ends, which is nobody's",
+        _ => return,
+    };
+    let message = format!("`dnsServiceIP` of `kubernetes/{name}` is {address}, {whose}");
+    let tenth = std::net::Ipv4Addr::from(start.saturating_add(10));
+    let help = if range.contains(&tenth) {
+        format!("write {tenth}, as is the custom")
+    } else {
+        "write another address of the range".to_owned()
+    };
+    report(sink, &RESERVED_ADDRESS, message, help, &[(dns.span(), ""), (services.span(), "the range")]);
 }
 
 /// Whether two ranges have an address in common.
