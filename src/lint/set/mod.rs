@@ -3,9 +3,14 @@
 mod duplicate_object;
 mod headless_service_missing;
 mod service_selects_nothing;
+mod target_port_missing;
 
 use super::Rule;
 
 /// The rules of this folder.
-pub static RULES: &[&Rule] =
-    &[&headless_service_missing::RULE, &service_selects_nothing::RULE, &duplicate_object::RULE];
+pub static RULES: &[&Rule] = &[
+    &headless_service_missing::RULE,
+    &service_selects_nothing::RULE,
+    &target_port_missing::RULE,
+    &duplicate_object::RULE,
+];

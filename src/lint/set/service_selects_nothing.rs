@@ -13,11 +13,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
-/// With more workloads than this a slip of one letter is not looked for: names are then made by a program.
-const TOO_MANY: usize = 2_000;
-
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
-    if Kind::WORKLOADS.iter().map(|kind| set.count(*kind)).sum::<usize>() > TOO_MANY {
+    if set.is_made_by_a_program() {
         return;
     }
     for Member { object: service, patched, .. } in set.of(Kind::Service) {
