@@ -1,6 +1,18 @@
 //! Custom resources of Strimzi, each on its own: what the operator refuses, ignores or reverts after they are applied.
 
+mod duplicate_listener;
+mod listener_field_misplaced;
+mod listener_host_missing;
+mod listener_port_refused;
+mod listener_without_tls;
+
 use super::Rule;
 
 /// The rules of this folder.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &duplicate_listener::RULE,
+    &listener_port_refused::RULE,
+    &listener_without_tls::RULE,
+    &listener_field_misplaced::RULE,
+    &listener_host_missing::RULE,
+];
