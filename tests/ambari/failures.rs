@@ -101,16 +101,15 @@ fn failures(own: &[Step]) -> Vec<Failure> {
     all.push(unknown);
     // Everything, from some moment on: Ambari restarts, the network is gone.
     for from in [1, 5, 9, 12, 15, 18, 21, 24] {
-        for what in ["cut"] {
-            let mut gone = failure(("GET", "", "", from), "before", what, FOR_EVER);
-            gone.told = json!([
-                {"method": "GET", "path": "", "from": from, "times": FOR_EVER, "before": what},
-                {"method": "PUT", "path": "", "from": from.div_ceil(6), "times": FOR_EVER, "before": what},
-                {"method": "POST", "path": "", "from": from.div_ceil(9), "times": FOR_EVER, "before": what},
-            ]);
-            gone.name = format!("everything fails from the {from}. question on: {what}");
-            all.push(gone);
-        }
+        let what = if from % 2 == 0 { "500" } else { "cut" };
+        let mut gone = failure(("GET", "", "", from), "before", what, FOR_EVER);
+        gone.told = json!([
+            {"method": "GET", "path": "", "from": from, "times": FOR_EVER, "before": what},
+            {"method": "PUT", "path": "", "from": from.div_ceil(6), "times": FOR_EVER, "before": what},
+            {"method": "POST", "path": "", "from": from.div_ceil(9), "times": FOR_EVER, "before": what},
+        ]);
+        gone.name = format!("everything fails from the {from}. question on: {what}");
+        all.push(gone);
     }
     all
 }
