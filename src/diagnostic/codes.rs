@@ -21,7 +21,7 @@ macro_rules! codes {
 
 codes! {
     /// The text is not YAML.
-    SYNTAX = "yaml-syntax", Error, hard;
+    SYNTAX = "yaml-syntax", Error, hard, ["SD43"];
     /// The bytes are not UTF-8.
     ENCODING = "encoding", Error, hard;
     /// A limit on bytes, depth, nodes or alias expansion was passed.
@@ -41,9 +41,9 @@ codes! {
     /// A number outside what the key takes.
     OUT_OF_RANGE = "out-of-range", Error, hard;
     /// A port outside 1 to 65535, or one that is taken.
-    BAD_PORT = "bad-port", Error, hard;
+    BAD_PORT = "bad-port", Error, hard, ["SD01", "NET96"];
     /// A range that is not one: host bits set, wrong family, not CIDR at all.
-    BAD_CIDR = "bad-cidr", Error, hard;
+    BAD_CIDR = "bad-cidr", Error, hard, ["NET01"];
     /// An address that is not an IPv4 address.
     BAD_ADDRESS = "bad-address", Error, hard;
     /// A Kubernetes quantity that is not one.
@@ -81,13 +81,13 @@ codes! {
     /// Environments that build on each other in a circle.
     ENVIRONMENT_CYCLE = "environment-cycle", Error, hard;
     /// A version that is not among those compiled for.
-    UNSUPPORTED_VERSION = "unsupported-version", Error, hard;
+    UNSUPPORTED_VERSION = "unsupported-version", Error, hard, ["SD28"];
     /// A name that nothing declares.
     DANGLING_REFERENCE = "dangling-reference", Error, hard;
     /// Two components with one name.
     COMPONENT_NAME_TAKEN = "component-name-taken", Error, hard;
     /// A listener the client cannot get to.
-    UNREACHABLE_LISTENER = "unreachable-listener", Error, hard;
+    UNREACHABLE_LISTENER = "unreachable-listener", Error, hard, ["NET14", "NET15", "NET61", "NET91", "SD13"];
     /// An environment variable of one application that is set twice.
     DUPLICATE_VARIABLE = "duplicate-variable", Error, hard;
     /// A variable that asks for something its connection does not have.
@@ -201,23 +201,23 @@ codes! {
     /// A name that becomes too long.
     NAME_TOO_LONG = "name-too-long", Error, hard;
     /// Ranges that share addresses and must not.
-    OVERLAPPING_CIDRS = "overlapping-cidrs", Error, hard;
+    OVERLAPPING_CIDRS = "overlapping-cidrs", Error, hard, ["NET09", "NET10", "NET13", "NET31", "NET44", "NET48", "NET59", "NET63", "SD10", "SD11"];
     /// A range or address that is not inside what must hold it.
-    OUTSIDE_RANGE = "outside-range", Error, hard;
+    OUTSIDE_RANGE = "outside-range", Error, hard, ["NET08", "NET45", "NET80", "SD03"];
     /// A range that Azure does not take for what it is to be.
-    RANGE_REFUSED = "range-refused", Error, hard;
+    RANGE_REFUSED = "range-refused", Error, hard, ["NET04", "NET05", "NET27", "NET32", "NET41", "NET42", "NET43"];
     /// A gateway that Azure does not make, or not so.
-    GATEWAY_REFUSED = "gateway-refused", Error, hard;
+    GATEWAY_REFUSED = "gateway-refused", Error, hard, ["NET17", "NET18", "NET29", "NET35", "SD26"];
     /// An address of the internet where a private one is meant.
-    PUBLIC_ADDRESS = "public-address", Warning;
+    PUBLIC_ADDRESS = "public-address", Warning, ["NET02", "NET03", "SD09"];
     /// An address that a broker cannot have.
-    RESERVED_ADDRESS = "reserved-address", Error, hard;
+    RESERVED_ADDRESS = "reserved-address", Error, hard, ["NET46"];
     /// Two listeners of an HDInsight cluster that Ambari cannot tell apart.
     LISTENER_PROTOCOL_TAKEN = "listener-protocol-taken", Error, hard;
     /// Brokers that have nothing to talk to each other over.
     INTER_BROKER_LISTENER_MISSING = "inter-broker-listener-missing", Error, hard;
     /// Addresses advertised to clients that log in by Kerberos.
-    KERBEROS_BY_ADDRESS = "kerberos-by-address", Error, hard;
+    KERBEROS_BY_ADDRESS = "kerberos-by-address", Error, hard, ["SD72"];
     /// A client that cannot log in by Kerberos where it has to.
     KERBEROS_CLIENT = "kerberos-client", Error, hard;
     /// A broker's name that is not the one clients are told.

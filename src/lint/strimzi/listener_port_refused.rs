@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPL05", "KST02", "SD16"],
+    facts: &["OPL05", "KST02", "SD01"],
     check: Check::Object(&[Kind::Kafka], check),
 };
 
