@@ -88,29 +88,25 @@ pub fn compile_judged(input: Input<'_>, judging: &Judging) -> Compiled {
     for (topology, plan) in topologies.iter().zip(&plans) {
         texts.push(verify::verify(topology, plan, &mut sink, &mut verified));
     }
+    let mut artifacts = None;
     // What the API server refuses was said already; a rule would say it again in other words.
     if !sink.has_errors() && verified.bugs.is_empty() {
-        lint::plans(&topologies, &plans, settlement.selection(), &mut sources, &mut sink);
+        // The files are made while the rules look at the objects, and thrown away where one of them finds an error.
+        let made = std::thread::scope(|scope| {
+            let made = scope.spawn(|| emit::emit(&topologies, &plans, texts));
+            lint::plans(&topologies, &plans, settlement.selection(), &mut sources, &mut sink);
+            made.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
         sink = settlement.apply(sink, &sources, today);
         settlement.close(today, &mut sink);
-    }
-    let mut compiled = Compiled {
-        sources,
-        diagnostics: Vec::new(),
-        topologies,
-        default_environment,
-        plans,
-        artifacts: None,
-        verified,
-    };
-    if !sink.has_errors() && compiled.verified.bugs.is_empty() {
-        match emit::emit(&compiled.topologies, &compiled.plans, texts) {
-            Ok(artifacts) => compiled.artifacts = Some(artifacts),
-            Err(error) => compiled.verified.bugs.push(error),
+        match made {
+            _ if sink.has_errors() => {}
+            Ok(files) => artifacts = Some(files),
+            Err(error) => verified.bugs.push(error),
         }
     }
-    compiled.diagnostics = sink.into_sorted();
-    compiled
+    let diagnostics = sink.into_sorted();
+    Compiled { sources, diagnostics, topologies, default_environment, plans, artifacts, verified }
 }
 
 /// Platforms to objects: lowered, joined by the user's own, patched.

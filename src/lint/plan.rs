@@ -7,7 +7,7 @@ use crate::plan::Plan;
 use crate::source::{Origin, Source, SourceMap, Span};
 use crate::topology::Topology;
 use crate::yaml::{self, Limits, Mark, Reader};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Judges what a blueprint becomes. Findings stand at the line of the blueprint they follow from, with the object they
 /// are in beside it.
@@ -45,13 +45,13 @@ fn one_cluster(
     let context = context(topology, Some(cluster));
     let mut world = World::default();
     let mut members = Vec::new();
-    let mut files: BTreeMap<*const Object, String> = BTreeMap::new();
+    let mut files: HashMap<*const Object, (&str, &str)> = HashMap::new();
     for (folder, component) in &plan.clusters[cluster].components {
         for (file, placed) in &component.objects {
             let object = &placed.object;
             world.add(object);
             members.push(Member { object, file: None, patched: false });
-            files.insert(object, format!("{}/{cluster}/{folder}/{file}", plan.environment));
+            files.insert(object, (folder, file));
         }
     }
     let mut found: Vec<Finding<'_>> = Vec::new();
@@ -63,7 +63,8 @@ fn one_cluster(
     found.extend(engine.set(&set, &context));
     for finding in found {
         let file = finding.route.as_ref().and_then(|route| files.get(&std::ptr::from_ref(route.object)));
-        let file = file.cloned().unwrap_or_default();
+        let file = file.map(|(folder, file)| format!("{}/{cluster}/{folder}/{file}", plan.environment));
+        let file = file.unwrap_or_default();
         produced.say(finding, &file, sources, sink);
     }
 }
