@@ -1,7 +1,7 @@
 //! What a Kubernetes cluster must have before anything is installed.
 
 use super::context::real_name;
-use super::secret::secrets;
+use super::secret::any_secrets;
 use crate::blueprint::{KubernetesCluster, Operators, Provider, Val};
 use crate::emit::markdown::{code, codes, shell};
 use crate::plan::{CLUSTER_FOLDER, ClusterPlan};
@@ -17,7 +17,7 @@ pub(super) fn needs(
     objects: &ClusterPlan,
 ) -> Vec<String> {
     let mut needs = vec![exists(topology, key, cluster)];
-    let follows = topology.versions.strimzi.contains_key(key) || !secrets(topology, key, kubectl).is_empty();
+    let follows = topology.versions.strimzi.contains_key(key) || any_secrets(topology, key);
     if follows && objects.components.contains_key(CLUSTER_FOLDER) {
         // The operator's chart puts a RoleBinding into each namespace it watches, and Secrets go into theirs.
         needs.push(format!(

@@ -1,8 +1,8 @@
-use crate::blueprint::{ConfigValue, Secret, SecretSource, SecretType};
+use crate::blueprint::{ConfigValue, Item, Secret, SecretSource, SecretType};
 use crate::emit::markdown::{code, codes, shell};
-use crate::topology::Topology;
+use crate::topology::{Credentials, Topology, Trust};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A Secret somebody makes.
 #[derive(Debug, Serialize)]
@@ -16,6 +16,17 @@ pub(super) struct SecretRow {
 
 /// The Secrets of one Kubernetes cluster that no operator fetches.
 pub(super) fn secrets(topology: &Topology, cluster: &str, kubectl: &str) -> Vec<SecretRow> {
+    let made: Vec<_> = made(topology, cluster).collect();
+    let users = if made.is_empty() { Users::new() } else { users(topology) };
+    made.into_iter().map(|(entry, secret)| row(entry, secret, users.get(entry), kubectl)).collect()
+}
+
+/// Whether there are any.
+pub(super) fn any_secrets(topology: &Topology, cluster: &str) -> bool {
+    made(topology, cluster).next().is_some()
+}
+
+fn made<'t>(topology: &'t Topology, cluster: &str) -> impl Iterator<Item = (&'t str, &'t Item<Secret>)> {
     let fetches = topology
         .blueprint
         .kubernetes
@@ -25,16 +36,13 @@ pub(super) fn secrets(topology: &Topology, cluster: &str, kubectl: &str) -> Vec<
         .blueprint
         .secrets
         .iter()
-        .filter(|(_, secret)| secret.kubernetes.as_ref().is_none_or(|k| k.value.0 == cluster))
-        .filter(|(_, secret)| !fetches || matches!(secret.source, SecretSource::Existing(_)))
-        .map(|(entry, secret)| row(topology, entry, secret, kubectl))
-        .collect()
+        .filter(move |(_, secret)| secret.kubernetes.as_ref().is_none_or(|k| k.value.0 == cluster))
+        .filter(move |(_, secret)| !fetches || matches!(secret.source, SecretSource::Existing(_)))
 }
 
-fn row(topology: &Topology, entry: &str, secret: &Secret, kubectl: &str) -> SecretRow {
+fn row(entry: &str, secret: &Secret, used: Option<&BTreeSet<String>>, kubectl: &str) -> SecretRow {
     let name = secret.name.as_ref().map_or(entry, |n| n.value.0.as_str());
     let keys: Vec<&str> = secret.keys.iter().map(|k| k.value.0.as_str()).collect();
-    let used = users(topology, entry);
     SecretRow {
         name: code(name),
         namespace: code(&secret.namespace.value.0),
@@ -43,7 +51,7 @@ fn row(topology: &Topology, entry: &str, secret: &Secret, kubectl: &str) -> Secr
             Some(SecretType::Tls) => codes(["tls.crt", "tls.key"]),
             Some(SecretType::Opaque) | None => codes(&keys),
         },
-        used: if used.is_empty() { "nothing".into() } else { codes(used) },
+        used: used.map_or_else(|| "nothing".into(), codes),
         command: command(name, secret, &keys, kubectl),
     }
 }
@@ -69,46 +77,56 @@ fn command(name: &str, secret: &Secret, keys: &[&str], kubectl: &str) -> String 
     }
 }
 
-/// The components that need a declared secret.
-fn users(topology: &Topology, entry: &str) -> BTreeSet<String> {
-    let mut users = BTreeSet::new();
-    let names = |value: &ConfigValue| match value {
-        ConfigValue::Secret(secret) => secret.secret == entry,
-        ConfigValue::Format { secrets, .. } => secrets.iter().any(|s| s.secret == entry),
-        _ => false,
-    };
+/// The components that need each declared secret.
+type Users<'t> = BTreeMap<&'t str, BTreeSet<String>>;
+
+fn users(topology: &Topology) -> Users<'_> {
+    let mut users = Users::new();
     for (name, connect) in topology.blueprint.connect.iter() {
-        let pushes =
-            connect.build.as_ref().and_then(|b| b.push_secret.as_ref()).is_some_and(|s| s.value.0 == entry);
-        if pushes || connect.image_pull_secrets.iter().any(|s| s.value.0 == entry) {
-            users.insert(format!("connect/{name}"));
+        let pushed = connect.build.as_ref().and_then(|build| build.push_secret.as_ref());
+        for secret in pushed.into_iter().chain(&connect.image_pull_secrets) {
+            add(&mut users, &secret.value.0, || format!("connect/{name}"));
         }
         for (connector, item) in connect.connectors.iter() {
-            if item.config.entries.values().any(|e| names(&e.value)) {
-                users.insert(format!("connect/{name}/connectors/{connector}"));
+            for secret in item.config.entries.values().flat_map(|entry| named(&entry.value)) {
+                add(&mut users, secret, || format!("connect/{name}/connectors/{connector}"));
             }
         }
     }
     for (name, app) in topology.blueprint.apps.iter() {
-        let pulls = app.image_pull_secrets.iter().any(|s| s.value.0 == entry);
-        if pulls || app.env.entries.values().any(|e| names(&e.value)) {
-            users.insert(format!("apps/{name}"));
+        let pulled = app.image_pull_secrets.iter().map(|secret| secret.value.0.as_str());
+        for secret in pulled.chain(app.env.entries.values().flat_map(|entry| named(&entry.value))) {
+            add(&mut users, secret, || format!("apps/{name}"));
         }
     }
     for link in &topology.links {
-        use crate::topology::{Credentials, Trust};
         let endpoint = &link.endpoint;
-        let trusted = matches!(&endpoint.trust, Trust::Secret(s) if s.secret == entry);
-        let proves = match &endpoint.credentials {
-            Credentials::Password { password, .. } => password.secret == entry,
-            Credentials::Certificate { certificate, key } => {
-                certificate.secret == entry || key.secret == entry
-            }
-            _ => false,
+        let trusted = match &endpoint.trust {
+            Trust::Secret(secret) => Some(secret),
+            _ => None,
         };
-        if trusted || proves {
-            users.insert(link.path.clone());
+        let proves = match &endpoint.credentials {
+            Credentials::Password { password, .. } => vec![password],
+            Credentials::Certificate { certificate, key } => vec![certificate, key],
+            _ => Vec::new(),
+        };
+        for reference in trusted.into_iter().chain(proves) {
+            add(&mut users, &reference.secret, || link.path.clone());
         }
     }
     users
+}
+
+fn add<'t>(users: &mut Users<'t>, secret: &'t str, user: impl FnOnce() -> String) {
+    users.entry(secret).or_default().insert(user());
+}
+
+/// The secrets that a value names.
+fn named(value: &ConfigValue) -> impl Iterator<Item = &str> {
+    let references = match value {
+        ConfigValue::Secret(secret) => std::slice::from_ref(secret),
+        ConfigValue::Format { secrets, .. } => secrets.as_slice(),
+        _ => &[],
+    };
+    references.iter().map(|reference| reference.secret.as_str())
 }
