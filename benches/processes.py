@@ -16,9 +16,11 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-# What is wanted, and what a machine that does other things may still show.
-WANTED_RATIO, LEAST_RATIO = 4.0, 1.5
-WANTED_GROWTH, MOST_GROWTH = 1.2, 2.0
+# What is wanted and judged; the growth with room for what other programs take of the processor's caches.
+WANTED_RATIO, LEAST_RATIO = 4.0, 4.0
+WANTED_GROWTH, MOST_GROWTH = 1.2, 1.3
+# A figure out of bounds is measured again so often: the least of more rounds is nearer to what the program needs.
+CHANCES = 3
 COUNTS = (100, 1_000, 10_000)
 
 
@@ -85,36 +87,71 @@ def least(runs, what):
     return min(getattr(run, what) for run in runs)
 
 
-def build_beside_kustomize(program, kustomize, rounds, work):
+class BesideKustomize:
     """Both environments of the largest example, written to an empty folder; kustomize over the same folders."""
-    out = work / "out"
-    Run(program, "build", "--example", "streaming-platform", "--out", out)
-    folders = sorted(path.parent for path in out.glob("manifests/*/*/kustomization.yaml"))
-    if not folders:
-        sys.exit("the build left no folder for kustomize")
-    ours, theirs = [], []
-    for _ in range(rounds):
-        fresh = work / "fresh"
-        ours.append(Run(program, "build", "--example", "streaming-platform", "--out", fresh))
-        shutil.rmtree(fresh)
-        theirs.append([Run(kustomize, "build", folder) for folder in folders])
-    both = [sum(run.wall for run in turn) for turn in theirs]
-    return least(ours, "wall"), min(both), len(folders)
+
+    def __init__(self, program, kustomize, work):
+        self.program, self.kustomize, self.work = program, kustomize, work
+        out = work / "out"
+        Run(program, "build", "--example", "streaming-platform", "--out", out)
+        self.folders = sorted(path.parent for path in out.glob("manifests/*/*/kustomization.yaml"))
+        if not self.folders:
+            sys.exit("the build left no folder for kustomize")
+        self.ours, self.theirs = [], []
+
+    def measure(self, rounds):
+        for _ in range(rounds):
+            fresh = self.work / "fresh"
+            self.ours.append(Run(self.program, "build", "--example", "streaming-platform", "--out", fresh))
+            shutil.rmtree(fresh)
+            self.theirs.append([Run(self.kustomize, "build", folder) for folder in self.folders])
+
+    def least(self, what):
+        """Ours and theirs, in seconds."""
+        return least(self.ours, what), min(sum(getattr(run, what) for run in turn) for turn in self.theirs)
+
+    def faster(self, what):
+        ours, theirs = self.least(what)
+        return theirs / ours
+
+    def holds(self):
+        # The clock is what is wanted. On a busy machine it flatters the shorter run, which the processor's time does not.
+        return min(self.faster("wall"), self.faster("processor")) >= LEAST_RATIO
 
 
-def growth(program, rounds, work):
+class Growth:
     """Processor time per item, the clock and memory of `check`, by the number of items."""
-    found = {}
-    files = {}
-    for count in COUNTS:
-        files[count] = work / f"{count}.yaml"
-        files[count].write_text(blueprint(count))
-    for turn in range(rounds):
-        for count in COUNTS:
+
+    def __init__(self, program, work):
+        self.program = program
+        self.runs = {count: [] for count in COUNTS}
+        self.files = {count: work / f"{count}.yaml" for count in COUNTS}
+        for count, file in self.files.items():
+            file.write_text(blueprint(count))
+
+    def measure(self, rounds):
+        for _ in range(rounds):
             # The largest takes long, and varies least.
-            if turn < 3 or count < COUNTS[-1]:
-                found.setdefault(count, []).append(Run(program, "check", files[count]))
-    return found
+            for count in (*COUNTS[:-1], *COUNTS[:-1], COUNTS[-1]):
+                self.runs[count].append(Run(self.program, "check", self.files[count]))
+
+    def per_item(self, count):
+        return least(self.runs[count], "processor") / count
+
+    def growing(self):
+        return self.per_item(COUNTS[2]) / self.per_item(COUNTS[1])
+
+    def holds(self):
+        return self.growing() <= MOST_GROWTH
+
+
+def measured(what, rounds):
+    """Measured, and again while it is out of bounds."""
+    for _ in range(CHANCES):
+        what.measure(rounds)
+        if what.holds():
+            break
+    return what
 
 
 def machine():
@@ -141,35 +178,36 @@ def main():
         sys.exit("no kustomize: name one with --kustomize or STREAMWRIGHT_KUSTOMIZE")
 
     print(f"{machine()}\n")
-    wrong = []
     # In memory where that is to be had: a disk that is busy with something else would be measured instead.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
         work = Path(folder)
-        ours, theirs, folders = build_beside_kustomize(arguments.program, arguments.kustomize, arguments.rounds, work)
+        beside = measured(BesideKustomize(arguments.program, arguments.kustomize, work), arguments.rounds)
         start = least([Run(arguments.program, "--version") for _ in range(arguments.rounds)], "wall")
-        grown = growth(arguments.program, max(3, arguments.rounds // 4), work)
+        growth = measured(Growth(arguments.program, work), 3)
 
     size = arguments.program.stat().st_size / 1e6
+    ours, theirs = beside.least("wall")
     print("| what | least | wanted |\n|---|---|---|")
     print(f"| `build` of streaming-platform, verified and written | {ours * 1e3:.1f} ms | |")
-    print(f"| `kustomize build` of the same {folders} folders | {theirs * 1e3:.1f} ms | |")
-    print(f"| times faster | {theirs / ours:.1f} | ≥ {WANTED_RATIO:.0f} |")
+    print(f"| `kustomize build` of the same {len(beside.folders)} folders | {theirs * 1e3:.1f} ms | |")
+    print(f"| times faster | {beside.faster('wall'):.1f} | ≥ {WANTED_RATIO:.0f} |")
+    print(f"| times less of the processor | {beside.faster('processor'):.1f} | |")
     print(f"| `--version` | {start * 1e3:.1f} ms | ≤ 5 ms |")
     print(f"| binary | {size:.1f} MB | ≤ 12 MB |\n")
     print("| `check` of apps + topics + users, each | clock | processor, per item | memory |\n|---|---|---|---|")
-    per_item = {}
-    for count, runs in grown.items():
-        per_item[count] = least(runs, "processor") / count * 1e6
+    for count, runs in growth.runs.items():
         clock, memory = least(runs, "wall"), least(runs, "memory")
-        print(f"| {count:,} | {clock * 1e3:,.0f} ms | {per_item[count]:.0f} µs | {memory:.0f} MB |")
-    growing = per_item[COUNTS[2]] / per_item[COUNTS[1]]
-    print(f"\nFrom {COUNTS[1]:,} to {COUNTS[2]:,} the time per item grows by {growing:.2f} (wanted: at most {WANTED_GROWTH}).")
+        print(f"| {count:,} | {clock * 1e3:,.0f} ms | {growth.per_item(count) * 1e6:.0f} µs | {memory:.0f} MB |")
+    growing = f"the time per item grows by {growth.growing():.2f}"
+    print(f"\nFrom {COUNTS[1]:,} to {COUNTS[2]:,} {growing} (wanted: at most {WANTED_GROWTH}).")
 
-    if theirs / ours < LEAST_RATIO:
-        wrong.append(f"a build is only {theirs / ours:.1f} times as fast as kustomize's")
-    if growing > MOST_GROWTH:
-        wrong.append(f"the time per item grows by {growing:.2f} from {COUNTS[1]:,} to {COUNTS[2]:,}")
+    wrong = []
+    if not beside.holds():
+        faster, less = beside.faster("wall"), beside.faster("processor")
+        wrong.append(f"a build is only {faster:.1f} times as fast as kustomize's, and takes {less:.1f} times less of the processor")
+    if not growth.holds():
+        wrong.append(f"{growing} from {COUNTS[1]:,} to {COUNTS[2]:,}")
     if arguments.judge and wrong:
         sys.exit("; ".join(wrong))
 
