@@ -1,10 +1,15 @@
 //! Custom resources of Strimzi, each on its own: what the operator refuses, ignores or reverts after they are applied.
 
+mod claim_size_refused;
+mod cluster_label_missing;
+mod connector_resources_off;
+mod duplicate_jbod_id;
 mod duplicate_listener;
 mod listener_field_misplaced;
 mod listener_host_missing;
 mod listener_port_refused;
 mod listener_without_tls;
+mod storage_field_ignored;
 
 use super::Rule;
 
@@ -15,4 +20,9 @@ pub static RULES: &[&Rule] = &[
     &listener_without_tls::RULE,
     &listener_field_misplaced::RULE,
     &listener_host_missing::RULE,
+    &cluster_label_missing::RULE,
+    &storage_field_ignored::RULE,
+    &duplicate_jbod_id::RULE,
+    &claim_size_refused::RULE,
+    &connector_resources_off::RULE,
 ];

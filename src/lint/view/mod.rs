@@ -4,8 +4,12 @@ mod listener;
 mod pod;
 mod selector;
 mod service;
+mod storage;
+mod strimzi;
 
 pub use listener::{Listener, listeners};
 pub use pod::{Pod, containers, pod};
 pub use selector::{Mismatch, mismatch, selected, selects};
 pub use service::{Headless, headless, ports};
+pub use storage::{parts, storages, volumes};
+pub use strimzi::{annotation, cluster_label, cluster_of};
