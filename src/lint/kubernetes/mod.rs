@@ -1,17 +1,29 @@
 //! Objects of Kubernetes itself, each on its own.
 
+mod duplicate_name;
 mod headless_port_remapped;
 mod hostname_of_stateful_pod;
 mod in_tree_provisioner;
+mod malformed_name;
+mod memory_in_thousandths;
+mod name_leaves_no_room;
+mod request_above_limit;
 mod selector_misses_template;
+mod unknown_probe_port;
 mod unknown_volume;
 
 use super::Rule;
 
 /// The rules of this folder.
 pub static RULES: &[&Rule] = &[
+    &malformed_name::RULE,
+    &name_leaves_no_room::RULE,
+    &duplicate_name::RULE,
     &selector_misses_template::RULE,
     &unknown_volume::RULE,
+    &unknown_probe_port::RULE,
+    &request_above_limit::RULE,
+    &memory_in_thousandths::RULE,
     &headless_port_remapped::RULE,
     &hostname_of_stateful_pod::RULE,
     &in_tree_provisioner::RULE,

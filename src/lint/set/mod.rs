@@ -1,5 +1,7 @@
 //! Objects that are applied together and do not fit each other.
 
+mod anti_affinity_misses_own_pods;
+mod disruption_budget_blocks;
 mod duplicate_object;
 mod headless_service_missing;
 mod service_selects_nothing;
@@ -12,5 +14,7 @@ pub static RULES: &[&Rule] = &[
     &headless_service_missing::RULE,
     &service_selects_nothing::RULE,
     &target_port_missing::RULE,
+    &anti_affinity_misses_own_pods::RULE,
+    &disruption_budget_blocks::RULE,
     &duplicate_object::RULE,
 ];

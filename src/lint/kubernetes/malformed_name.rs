@@ -1,0 +1,120 @@
+use crate::diagnostic::{Code, Severity};
+use crate::facts::kubernetes::{
+    Minor, NameProblem, dns_1035_label, dns_label, dns_subdomain, label_key, label_value, port_name,
+};
+use crate::lint::view::{containers, pod, ports};
+use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::object::{Node, Object};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::rule("malformed-name", Severity::Error, include_str!("malformed_name.md")),
+    subject: Subject::Kubernetes,
+    certainty: Certainty::Provable,
+    since: "0.1.0",
+    facts: &["K8S02", "K8S03", "K8S08", "K8S14"],
+    check: Check::Several(&[
+        Check::Object(NAMED, of_object),
+        Check::Object(&[], of_labels),
+        Check::Object(Kind::WORKLOADS, of_pod),
+        Check::Object(&[Kind::Service], of_service),
+    ]),
+};
+
+/// Kinds whose names go into host names; those of RBAC may have nearly anything.
+const NAMED: &[Kind] = &[
+    Kind::Service,
+    Kind::Pod,
+    Kind::ConfigMap,
+    Kind::Secret,
+    Kind::Namespace,
+    Kind::ServiceAccount,
+    Kind::PersistentVolumeClaim,
+    Kind::PersistentVolume,
+    Kind::StatefulSet,
+    Kind::Deployment,
+    Kind::DaemonSet,
+    Kind::ReplicaSet,
+    Kind::Job,
+    Kind::CronJob,
+    Kind::PodDisruptionBudget,
+    Kind::HorizontalPodAutoscaler,
+    Kind::Ingress,
+    Kind::NetworkPolicy,
+    Kind::StorageClass,
+];
+
+/// The minor from which a Service may begin with a digit unless somebody turns that off.
+const RELAXED: Minor = Minor { major: 1, minor: 36 };
+
+fn of_object<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    let problem = match Kind::of(&object.gvk) {
+        Kind::Service if cx.targets.schema.kubernetes() < RELAXED => dns_1035_label,
+        Kind::Service | Kind::Namespace => dns_label,
+        _ => dns_subdomain,
+    };
+    said(object, "the name", object.at("metadata/name"), problem, cx);
+}
+
+fn of_labels<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    labels(object, object.at("metadata/labels"), cx);
+}
+
+fn labels<'a>(object: &'a Object, labels: Option<&'a Node>, cx: &mut Cx<'a>) {
+    for entry in labels.and_then(Node::as_map).into_iter().flat_map(|map| &map.entries) {
+        let key = &entry.key.text;
+        if let Some(problem) = label_key(key).filter(|_| !is_filled_in(key)) {
+            let message = format!("label `{key}` of {} {problem}", object.title());
+            cx.report(Place::Key(object, &entry.value), message);
+        }
+        let value = entry.value.as_str().filter(|value| !is_filled_in(value));
+        if let Some((value, problem)) = value.and_then(|value| Some((value, label_value(value)?))) {
+            let message = format!("label `{key}` of {} is `{value}`, which {problem}", object.title());
+            cx.report(Place::Value(object, &entry.value), message);
+        }
+    }
+}
+
+fn of_pod<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    let Some(pod) = pod(object) else { return };
+    if Kind::of(&object.gvk) != Kind::Pod {
+        labels(object, pod.metadata.and_then(|metadata| metadata.get("labels")), cx);
+    }
+    for container in containers(pod.spec) {
+        said(object, "the name of a container", container.get("name"), dns_label, cx);
+        for port in container.get("ports").and_then(Node::as_list).into_iter().flatten() {
+            said(object, "the name of a container port", port.get("name"), port_name, cx);
+        }
+    }
+    for volume in pod.spec.get("volumes").and_then(Node::as_list).into_iter().flatten() {
+        said(object, "the name of a volume", volume.get("name"), dns_label, cx);
+    }
+}
+
+/// A Service takes longer names for its ports than a container does.
+fn of_service<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    for port in ports(object) {
+        said(object, "the name of a port", port.get("name"), dns_label, cx);
+    }
+}
+
+fn said<'a>(
+    object: &'a Object,
+    what: &str,
+    node: Option<&'a Node>,
+    problem: fn(&str) -> Option<NameProblem>,
+    cx: &mut Cx<'a>,
+) {
+    let Some(node) = node else { return };
+    let Some(written) = node.as_str().filter(|written| !written.is_empty() && !is_filled_in(written)) else {
+        return;
+    };
+    if let Some(problem) = problem(written) {
+        let message = format!("{what} `{written}` in {} {problem}", object.title());
+        cx.report(Place::Value(object, node), message);
+    }
+}
+
+/// Whether a program fills something in before it is applied.
+fn is_filled_in(written: &str) -> bool {
+    written.contains(['$', '{', '<', '%', '@', '#'])
+}
