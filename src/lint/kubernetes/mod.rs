@@ -3,12 +3,15 @@
 mod duplicate_name;
 mod headless_port_remapped;
 mod hostname_of_stateful_pod;
+mod image_not_pinned;
 mod in_tree_provisioner;
 mod malformed_name;
 mod memory_in_thousandths;
 mod name_leaves_no_room;
+mod node_port_out_of_range;
 mod request_above_limit;
 mod selector_misses_template;
+mod service_port_without_name;
 mod unknown_probe_port;
 mod unknown_volume;
 
@@ -27,4 +30,7 @@ pub static RULES: &[&Rule] = &[
     &headless_port_remapped::RULE,
     &hostname_of_stateful_pod::RULE,
     &in_tree_provisioner::RULE,
+    &service_port_without_name::RULE,
+    &node_port_out_of_range::RULE,
+    &image_not_pinned::RULE,
 ];

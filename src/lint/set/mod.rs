@@ -4,6 +4,7 @@ mod anti_affinity_misses_own_pods;
 mod disruption_budget_blocks;
 mod duplicate_object;
 mod headless_service_missing;
+mod service_links_clash;
 mod service_selects_nothing;
 mod target_port_missing;
 
@@ -16,5 +17,6 @@ pub static RULES: &[&Rule] = &[
     &target_port_missing::RULE,
     &anti_affinity_misses_own_pods::RULE,
     &disruption_budget_blocks::RULE,
+    &service_links_clash::RULE,
     &duplicate_object::RULE,
 ];
