@@ -1,5 +1,6 @@
 //! Parts of foreign objects that many rules look at, read without trusting that they are as they should be.
 
+mod kafka_config;
 mod listener;
 mod pod;
 mod selector;
@@ -7,6 +8,7 @@ mod service;
 mod storage;
 mod strimzi;
 
+pub use kafka_config::{config_lines, config_listeners, config_number, config_table, config_text};
 pub use listener::{Listener, listeners};
 pub use pod::{Pod, containers, pod};
 pub use selector::{Mismatch, mismatch, selected, selects};
