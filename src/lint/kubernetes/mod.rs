@@ -9,7 +9,9 @@ mod malformed_name;
 mod memory_in_thousandths;
 mod name_leaves_no_room;
 mod node_port_out_of_range;
+mod public_load_balancer;
 mod request_above_limit;
+mod restart_policy_refused;
 mod selector_misses_template;
 mod service_port_without_name;
 mod unknown_probe_port;
@@ -32,5 +34,7 @@ pub static RULES: &[&Rule] = &[
     &in_tree_provisioner::RULE,
     &service_port_without_name::RULE,
     &node_port_out_of_range::RULE,
+    &restart_policy_refused::RULE,
+    &public_load_balancer::RULE,
     &image_not_pinned::RULE,
 ];

@@ -1,0 +1,33 @@
+use crate::diagnostic::{Code, Severity};
+use crate::lint::view::pod;
+use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::object::Object;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::rule("restart-policy-refused", Severity::Error, include_str!("restart_policy_refused.md")),
+    subject: Subject::Kubernetes,
+    certainty: Certainty::Provable,
+    since: "0.1.0",
+    facts: &["K8S25"],
+    check: Check::Object(
+        &[Kind::StatefulSet, Kind::Deployment, Kind::DaemonSet, Kind::ReplicaSet, Kind::Job, Kind::CronJob],
+        check,
+    ),
+};
+
+fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    let Some(node) = pod(object).and_then(|pod| pod.spec.get("restartPolicy")) else { return };
+    // Any other word is refused by the schema.
+    let Some(written @ ("Always" | "OnFailure" | "Never")) = node.as_str() else { return };
+    let ends = matches!(Kind::of(&object.gvk), Kind::Job | Kind::CronJob);
+    if ends != (written == "Always") {
+        return;
+    }
+    let taken = if ends { "`OnFailure` or `Never`" } else { "`Always`" };
+    let message = format!(
+        "`restartPolicy: {written}` in {}: the pods of a {} take {taken}",
+        object.title(),
+        object.gvk.kind
+    );
+    cx.report(Place::Value(object, node), message).help(format!("write {taken}"));
+}
