@@ -3,6 +3,7 @@
 mod kafka_config_of_older_version;
 mod kafka_config_refused;
 mod misspelled_kafka_config;
+mod more_in_sync_than_replicas;
 mod operator_ignores_config;
 mod topic_config_refused;
 
@@ -15,4 +16,5 @@ pub static RULES: &[&Rule] = &[
     &kafka_config_refused::RULE,
     &misspelled_kafka_config::RULE,
     &topic_config_refused::RULE,
+    &more_in_sync_than_replicas::RULE,
 ];
