@@ -1,12 +1,15 @@
 //! Objects that are applied together and do not fit each other.
 
 mod anti_affinity_misses_own_pods;
+mod connector_resources_off;
 mod disruption_budget_blocks;
 mod duplicate_object;
+mod entity_operator_missing;
 mod headless_service_missing;
 mod service_links_clash;
 mod service_selects_nothing;
 mod target_port_missing;
+mod user_not_admitted;
 
 use super::Rule;
 
@@ -19,4 +22,7 @@ pub static RULES: &[&Rule] = &[
     &disruption_budget_blocks::RULE,
     &service_links_clash::RULE,
     &duplicate_object::RULE,
+    &connector_resources_off::RULE,
+    &user_not_admitted::RULE,
+    &entity_operator_missing::RULE,
 ];

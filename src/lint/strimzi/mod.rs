@@ -1,15 +1,17 @@
 //! Custom resources of Strimzi, each on its own: what the operator refuses, ignores or reverts after they are applied.
 
+mod acl_without_name;
 mod claim_size_refused;
 mod cluster_label_missing;
-mod connector_resources_off;
 mod duplicate_jbod_id;
 mod duplicate_listener;
 mod listener_field_misplaced;
 mod listener_host_missing;
 mod listener_port_refused;
 mod listener_without_tls;
+mod renewal_at_once;
 mod storage_field_ignored;
+mod window_never_open;
 
 use super::Rule;
 
@@ -24,5 +26,7 @@ pub static RULES: &[&Rule] = &[
     &storage_field_ignored::RULE,
     &duplicate_jbod_id::RULE,
     &claim_size_refused::RULE,
-    &connector_resources_off::RULE,
+    &window_never_open::RULE,
+    &renewal_at_once::RULE,
+    &acl_without_name::RULE,
 ];

@@ -5,7 +5,7 @@ use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, S
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule("connector-resources-off", Severity::Error, include_str!("connector_resources_off.md")),
-    subject: Subject::Strimzi,
+    subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
     facts: &["GAP39", "OPC20"],
