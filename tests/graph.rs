@@ -171,11 +171,6 @@ fn a_connection_looks_like_what_it_is() {
             "dotted: plaintext :9092: not reachable: peerings/hdi-aks has no half in networks/aks-vnet",
         ),
         (
-            peering,
-            "  half: {between: [hdi-vnet, aks-vnet], halves: [hdi-vnet]}\n  whole: {between: [hdi-vnet, aks-vnet]}",
-            "solid: plaintext :9092",
-        ),
-        (
             "peerings:\n  hdi-aks: {between: [hdi-vnet, aks-vnet]}",
             "peerings: {}",
             "dotted: plaintext :9092: not reachable: no peering joins networks/aks-vnet and networks/hdi-vnet",
