@@ -1,5 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::strimzi::{WindowProblem, maintenance_window, meant_window};
+use crate::lint::view::judged_in_blueprint;
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     let windows = object.at("spec/maintenanceTimeWindows").and_then(Node::as_list).unwrap_or_default();
-    for node in windows {
+    for node in windows.iter().filter(|node| !judged_in_blueprint(object, node)) {
         let Some((window, problem)) = node.as_str().and_then(|text| Some((text, maintenance_window(text)?)))
         else {
             continue;

@@ -10,9 +10,20 @@ pub fn config_lines<'a>(
     object: &Object,
     config: Option<&'a Node>,
 ) -> impl Iterator<Item = &'a Entry<Origin>> + use<'a> {
-    let compiled = object.at("kind").is_some_and(|kind| kind.origin == Origin::Fixed);
+    let compiled = is_compiled(object);
     let lines = config.and_then(Node::as_map).map(|map| map.entries.as_slice()).into_iter().flatten();
     lines.filter(move |line| !compiled || matches!(line.value.origin, Origin::Patched { .. }))
+}
+
+/// Whether a blueprint becomes an object, as against a manifest somebody wrote.
+fn is_compiled(object: &Object) -> bool {
+    object.at("kind").is_some_and(|kind| kind.origin == Origin::Fixed)
+}
+
+/// Whether a value follows from a blueprint, where it was judged: what a patch puts in was not.
+#[must_use]
+pub fn judged_in_blueprint(object: &Object, node: &Node) -> bool {
+    is_compiled(object) && !matches!(node.origin, Origin::Patched { .. })
 }
 
 /// A value as Kafka reads it; `None` where it is no scalar.

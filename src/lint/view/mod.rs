@@ -8,7 +8,9 @@ mod service;
 mod storage;
 mod strimzi;
 
-pub use kafka_config::{config_lines, config_listeners, config_number, config_table, config_text};
+pub use kafka_config::{
+    config_lines, config_listeners, config_number, config_table, config_text, judged_in_blueprint,
+};
 pub use listener::{Listener, listeners};
 pub use pod::{Pod, containers, pod};
 pub use selector::{Mismatch, mismatch, selected, selects};
