@@ -1,5 +1,6 @@
 use super::check::{findings, verdict};
 use super::expand::topology;
+use super::save::save;
 use super::screen::Screen;
 use super::select::Selection;
 use super::{Exit, Failure};
@@ -92,10 +93,6 @@ fn format(arguments: &Arguments) -> Result<GraphFormat, Failure> {
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let cannot = |e: std::io::Error| {
-        let failure = Failure::new(format!("cannot write `{}`: {e}", path.display()));
-        if path.is_dir() { failure.help("name a file in that folder") } else { failure }
-    };
     // A drawing may go where an older one was, and over nothing else.
     let drawn = |bytes: Vec<u8>| BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning.as_bytes()));
     if !path.is_dir() && std::fs::read(path).is_ok_and(|bytes| !bytes.is_empty() && !drawn(bytes)) {
@@ -103,7 +100,9 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
             .help("name another file, or move what is there"));
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(cannot)?;
+        std::fs::create_dir_all(folder)
+            .map_err(|e| Failure::new(format!("cannot write `{}`: {e}", path.display())))?;
     }
-    std::fs::write(path, text).map_err(cannot)
+    save(path, text)
+        .map_err(|failure| if path.is_dir() { failure.help("name a file in that folder") } else { failure })
 }

@@ -1,15 +1,24 @@
 use super::Failure;
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Writes one file that somebody named: beside it first, so that what was there survives until all of it is written.
 pub(super) fn save(path: &Path, text: &str) -> Result<(), Failure> {
+    put(path, text, create)
+}
+
+/// The same for what nobody else may read, from the first byte on.
+pub(super) fn save_private(path: &Path, text: &str) -> Result<(), Failure> {
+    put(path, text, create_private)
+}
+
+fn put(path: &Path, text: &str, create: fn(&Path) -> io::Result<File>) -> Result<(), Failure> {
     let shown = path.display();
-    let cannot = |error: std::io::Error| Failure::new(format!("cannot write `{shown}`: {error}"));
-    // A name a link or a device stands under is written through, as a shell would: there is nothing to put in its place.
-    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-        return fs::write(path, text).map_err(cannot);
+    let cannot = |error: io::Error| Failure::new(format!("cannot write `{shown}`: {error}"));
+    // A link or a device is written through, as a shell would: there is nothing to put in its place. A folder says so.
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        return create(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(cannot);
     }
     let Some(name) = path.file_name() else {
         return Err(Failure::new(format!("`{shown}` names no file")));
@@ -17,11 +26,27 @@ pub(super) fn save(path: &Path, text: &str) -> Result<(), Failure> {
     let mut beside = name.to_os_string();
     beside.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(beside);
-    let written = fs::File::create(&beside)
+    let written = create(&beside)
         .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
         let _ = fs::remove_file(&beside);
         cannot(error)
     })
+}
+
+fn create(path: &Path) -> io::Result<File> {
+    File::create(path)
+}
+
+fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    // What a link leads to keeps its mode otherwise.
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
 }

@@ -3,6 +3,7 @@
 use super::export::{read, refused};
 use crate::cli::check::{counted, findings, verdict};
 use crate::cli::choice::{listed, unknown};
+use crate::cli::save::save_private;
 use crate::cli::screen::Screen;
 use crate::cli::select::Selection;
 use crate::cli::{Exit, Failure};
@@ -10,8 +11,8 @@ use crate::emit::merge::{self, BROKER, ENV, Export, Merged, Template, Wanted, di
 use crate::emit::{clusters, wanted};
 use crate::pipeline::{Compiled, compile};
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+
+use std::path::PathBuf;
 
 /// What stands for a tag that is new each time: whoever sends the body puts one in.
 const TAG: &str = "STREAMWRIGHT_TAG";
@@ -82,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     let text = serde_json::to_string_pretty(&body).map_err(|e| Failure::new(e.to_string()))? + "\n";
     match &arguments.out {
         None => screen.out(&text)?,
-        Some(path) => private(path, &text)?,
+        Some(path) => save_private(path, &text)?,
     }
     screen.err(&format!(
         "before it is sent, a new tag must stand for `{TAG}`:\n  jq --arg tag \"version$(date +%s)\" \
@@ -180,18 +181,4 @@ fn tell(screen: &Screen, wanted: &Wanted, template: &Template, unnamed: bool, al
             listed(&keys)
         ));
     }
-}
-
-/// Nobody else may read it, from the first byte on.
-fn private(path: &Path, text: &str) -> Result<(), Failure> {
-    let cannot = |e: std::io::Error| Failure::new(format!("cannot write `{}`: {e}", path.display()));
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(cannot)?;
-    // A file that was there keeps its mode otherwise.
-    #[cfg(unix)]
-    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(cannot)?;
-    file.write_all(text.as_bytes()).map_err(cannot)
 }
