@@ -1,16 +1,23 @@
 //! Custom resources of Strimzi, each on its own: what the operator refuses, ignores or reverts after they are applied.
 
 mod acl_without_name;
+mod bridge_without_http;
 mod claim_size_refused;
 mod cluster_label_missing;
 mod duplicate_jbod_id;
 mod duplicate_listener;
+mod listener_certificate_empty;
 mod listener_field_misplaced;
 mod listener_host_missing;
 mod listener_port_refused;
 mod listener_without_tls;
+mod node_ids_ignored;
 mod renewal_at_once;
+mod resources_refused;
+mod scram_password_missing;
 mod storage_field_ignored;
+mod storage_incomplete;
+mod user_name_too_long;
 mod window_never_open;
 
 use super::Rule;
@@ -29,4 +36,11 @@ pub static RULES: &[&Rule] = &[
     &window_never_open::RULE,
     &renewal_at_once::RULE,
     &acl_without_name::RULE,
+    &storage_incomplete::RULE,
+    &bridge_without_http::RULE,
+    &user_name_too_long::RULE,
+    &scram_password_missing::RULE,
+    &resources_refused::RULE,
+    &node_ids_ignored::RULE,
+    &listener_certificate_empty::RULE,
 ];

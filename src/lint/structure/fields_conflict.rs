@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &[],
+    facts: &["OPU06"],
     check: Check::Structure(check),
 };
 
