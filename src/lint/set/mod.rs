@@ -6,6 +6,7 @@ mod disruption_budget_blocks;
 mod duplicate_object;
 mod entity_operator_missing;
 mod headless_service_missing;
+mod rebalance_refused;
 mod service_links_clash;
 mod service_selects_nothing;
 mod target_port_missing;
@@ -25,4 +26,5 @@ pub static RULES: &[&Rule] = &[
     &connector_resources_off::RULE,
     &user_not_admitted::RULE,
     &entity_operator_missing::RULE,
+    &rebalance_refused::RULE,
 ];

@@ -3,7 +3,10 @@
 mod acl_without_name;
 mod bridge_without_http;
 mod claim_size_refused;
+mod client_authentication_refused;
 mod cluster_label_missing;
+mod connect_build_refused;
+mod connector_annotation_refused;
 mod duplicate_jbod_id;
 mod duplicate_listener;
 mod listener_certificate_empty;
@@ -43,4 +46,7 @@ pub static RULES: &[&Rule] = &[
     &resources_refused::RULE,
     &node_ids_ignored::RULE,
     &listener_certificate_empty::RULE,
+    &client_authentication_refused::RULE,
+    &connect_build_refused::RULE,
+    &connector_annotation_refused::RULE,
 ];

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPU06"],
+    facts: &["OPU06", "OPC15", "OPR08", "OPT13", "OPT14"],
     check: Check::Structure(check),
 };
 

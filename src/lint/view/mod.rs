@@ -1,5 +1,6 @@
 //! Parts of foreign objects that many rules look at, read without trusting that they are as they should be.
 
+mod client;
 mod kafka_config;
 mod listener;
 mod pod;
@@ -8,6 +9,7 @@ mod service;
 mod storage;
 mod strimzi;
 
+pub use client::clients;
 pub use kafka_config::{
     config_lines, config_listeners, config_number, config_table, config_text, judged_in_blueprint,
 };
