@@ -3,7 +3,9 @@
 mod client;
 mod kafka_config;
 mod listener;
+mod load_balancer;
 mod pod;
+mod range;
 mod selector;
 mod service;
 mod storage;
@@ -14,7 +16,9 @@ pub use kafka_config::{
     config_lines, config_listeners, config_number, config_table, config_text, judged_in_blueprint,
 };
 pub use listener::{Listener, listeners};
+pub use load_balancer::{LoadBalancer, load_balancers};
 pub use pod::{Pod, containers, pod};
+pub use range::{WrittenRange, peers, range_help, source_ranges};
 pub use selector::{Mismatch, mismatch, selected, selects};
 pub use service::{Headless, headless, ports};
 pub use storage::{parts, storages, volumes};
