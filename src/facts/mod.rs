@@ -14,7 +14,9 @@ mod removed_api;
 pub mod researched;
 pub mod secrets;
 pub mod strimzi;
+mod successor;
 mod table;
 
 pub use removed_api::{RemovedApi, removed_api};
+pub use successor::successor;
 pub use table::opened;

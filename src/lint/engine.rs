@@ -3,7 +3,8 @@ use super::{
     Check, Context, Cx, Finding, Kind, ObjectCheck, PlatformCheck, Rule, Said, Selection, Set, SetCheck,
 };
 use super::{StructureCheck, Targets, finding, rules};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::facts::successor;
 use crate::object::{Object, Pointer};
 use crate::schema::{self, Outcome, Problem, Violation};
 use crate::topology::Topology;
@@ -71,15 +72,41 @@ impl Engine {
                 return Vec::new();
             }
         };
+        let mut told = self.told(&violations, object, targets, patched, "");
+        // What is of a version that is gone has the mistakes it had, and those of the move.
+        let api_version = object.gvk.api_version();
+        let gone = matches!(
+            violations.as_slice(),
+            [Violation { problem: Problem::UnknownVersion { .. } | Problem::UnknownKind { .. }, .. }]
+        );
+        let now = gone.then(|| successor(&api_version, &object.gvk.kind)).flatten();
+        if let Some(now) = now
+            && let Some(violations) = schema::check_as(&object.node, now, &targets.schema)
+        {
+            told.extend(once(self.told(&violations, object, targets, patched, &format!(" in `{now}`"))));
+        }
+        told
+    }
+
+    /// What is said of what a schema refuses.
+    fn told(
+        &self,
+        violations: &[Violation],
+        object: &Object,
+        targets: &Targets,
+        patched: bool,
+        behind: &str,
+    ) -> Vec<Diagnostic> {
         violations
             .iter()
             .filter(|violation| !(patched && may_be_patched(&violation.problem)))
+            .filter(|violation| !is_misspelt(violation, violations))
             .filter_map(|violation| {
                 let said = |(rule, check): &(&'static Rule, StructureCheck)| {
                     Some((*rule, check(violation, object, targets)?))
                 };
                 let (rule, Said { message, help }) = self.structure.iter().find_map(said)?;
-                let message = worded(object, violation, &message);
+                let message = worded(object, violation, &message) + behind;
                 let way = Pointer::parse(&violation.pointer).unwrap_or_default();
                 let key = matches!(violation.problem, Problem::UnknownField { .. });
                 let diagnostic = match finding::span_of(&object.node, &way, key) {
@@ -121,6 +148,33 @@ fn worded(object: &Object, violation: &Violation, message: &str) -> String {
         _ if violation.pointer.is_empty() => format!("{title}: {message}"),
         _ => format!("`{}` of {title}: {message}", violation.pointer.trim_start_matches('/')),
     }
+}
+
+/// What a move asks for in many places is one thing to do.
+fn once(told: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for diagnostic in told {
+        let same = |other: &&mut Diagnostic| {
+            other.code.id == diagnostic.code.id && other.message == diagnostic.message
+        };
+        match (kept.iter_mut().find(same), diagnostic.span()) {
+            (Some(first), Some(span)) => first.labels.push(Label { span, text: "and here".into() }),
+            (Some(_), None) => {}
+            (None, _) => kept.push(diagnostic),
+        }
+    }
+    kept
+}
+
+/// Whether a field is missing because it is there under nearly its name, which is said of that name.
+fn is_misspelt(missing: &Violation, all: &[Violation]) -> bool {
+    let Problem::MissingField { name: wanted, .. } = &missing.problem else { return false };
+    all.iter().any(|other| match &other.problem {
+        Problem::UnknownField { near: Some(near), .. } => {
+            near == wanted && other.pointer.rsplit_once('/').is_some_and(|(map, _)| map == missing.pointer)
+        }
+        _ => false,
+    })
 }
 
 /// What is missing in a file may be what a patch adds.

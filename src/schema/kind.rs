@@ -42,11 +42,8 @@ pub(super) fn find<O>(object: &Node<O>, versions: &Versions) -> Found {
         }
     }
     let [api_version, kind] = words;
-    for table in &TABLES {
-        let version = versions.of(table.product);
-        if let Some(object) = table.index().object(api_version, kind).filter(|o| o.span.holds(version)) {
-            return Found::Root(Root { table, block: object.block });
-        }
+    if let Some(root) = root(api_version, kind, versions) {
+        return Found::Root(root);
     }
     match absent(api_version, kind, versions) {
         Some(problem) => Found::Violation(Violation {
@@ -56,6 +53,15 @@ pub(super) fn find<O>(object: &Node<O>, versions: &Versions) -> Found {
         }),
         None => Found::Unknown { api_version: api_version.into(), kind: kind.into() },
     }
+}
+
+/// The schema of a kind in an API version that these versions serve.
+pub(super) fn root(api_version: &str, kind: &str, versions: &Versions) -> Option<Root> {
+    TABLES.iter().find_map(|table| {
+        let version = versions.of(table.product);
+        let object = table.index().object(api_version, kind).filter(|o| o.span.holds(version))?;
+        Some(Root { table, block: object.block })
+    })
 }
 
 /// Why a group whose tables are complete does not have this object; `None` for groups of others.

@@ -64,3 +64,11 @@ pub fn check<O>(object: &Node<O>, versions: &Versions) -> Outcome {
         kind::Found::Unknown { api_version, kind } => Outcome::NoSchema { api_version, kind },
     }
 }
+
+/// Compares one object with the schema that its `kind` has in another `apiVersion` than it says; `None` where that one
+/// has no such kind.
+pub fn check_as<O>(object: &Node<O>, api_version: &str, versions: &Versions) -> Option<Vec<Violation>> {
+    let kind = object.get("kind").and_then(Node::as_str)?;
+    let root = kind::root(api_version, kind, versions)?;
+    Some(walk::walk(object, root, versions))
+}

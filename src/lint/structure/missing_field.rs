@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPL01", "OPB02", "OPU07", "OPC01", "OPC03", "OBS-h06"],
+    facts: &["OPL01", "OPB02", "OPU07", "OPC01", "OPC03", "OBS-h06", "SD19"],
     check: Check::Structure(check),
 };
 

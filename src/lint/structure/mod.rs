@@ -4,6 +4,7 @@
 
 mod deprecated_api_version;
 mod fields_conflict;
+mod indentation_lost;
 mod malformed_value;
 mod missing_field;
 mod removed_api_version;
@@ -22,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_api_version::RULE,
     &unknown_api_group::RULE,
     &deprecated_api_version::RULE,
+    &indentation_lost::RULE,
     &unknown_field::RULE,
     &missing_field::RULE,
     &wrong_field_type::RULE,
