@@ -12,6 +12,7 @@ pub mod names;
 mod node_ids;
 mod reserved;
 mod resource_name;
+mod template;
 mod version;
 mod window;
 
@@ -23,6 +24,7 @@ pub use listener::*;
 pub use node_ids::{meant_node_ids, node_ids};
 pub use reserved::{OperatorObject, reserved_by_kafka_listener, reserved_by_node_pool, reserved_names};
 pub use resource_name::*;
+pub use template::{is_operators_variable, is_operators_volume};
 pub use version::{EMITTED, StrimziVersion, emitted, supported_kafka, version, versions};
 pub use window::{WindowProblem, maintenance_window, meant_window};
 

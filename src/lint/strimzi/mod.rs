@@ -1,6 +1,7 @@
 //! Custom resources of Strimzi, each on its own: what the operator refuses, ignores or reverts after they are applied.
 
 mod acl_without_name;
+mod additional_volume_refused;
 mod bridge_without_http;
 mod claim_size_refused;
 mod client_authentication_refused;
@@ -15,11 +16,13 @@ mod listener_host_missing;
 mod listener_port_refused;
 mod listener_without_tls;
 mod node_ids_ignored;
+mod operator_label_taken;
 mod renewal_at_once;
 mod resources_refused;
 mod scram_password_missing;
 mod storage_field_ignored;
 mod storage_incomplete;
+mod template_variable_ignored;
 mod user_name_too_long;
 mod window_never_open;
 
@@ -49,4 +52,7 @@ pub static RULES: &[&Rule] = &[
     &client_authentication_refused::RULE,
     &connect_build_refused::RULE,
     &connector_annotation_refused::RULE,
+    &additional_volume_refused::RULE,
+    &template_variable_ignored::RULE,
+    &operator_label_taken::RULE,
 ];

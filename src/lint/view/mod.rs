@@ -10,6 +10,7 @@ mod selector;
 mod service;
 mod storage;
 mod strimzi;
+mod template;
 
 pub use client::clients;
 pub use kafka_config::{
@@ -23,3 +24,4 @@ pub use selector::{Mismatch, mismatch, selected, selects};
 pub use service::{Headless, headless, ports};
 pub use storage::{parts, storages, volumes};
 pub use strimzi::{annotation, cluster_label, cluster_of};
+pub use template::{Template, templates};
