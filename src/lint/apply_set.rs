@@ -103,6 +103,12 @@ impl<'a> Set<'a> {
         wanted.iter().any(|(key, _)| made_by_others(key)) || self.world.has_pod(wanted)
     }
 
+    /// How many node pools of a cluster there are in what is linted, whatever set they belong to.
+    #[must_use]
+    pub fn pools_anywhere(&self, cluster: &str) -> usize {
+        self.world.pools(cluster)
+    }
+
     /// Whether a Service of that name is one that Strimzi makes for something that is linted.
     #[must_use]
     pub fn is_operators(&self, service: &str) -> bool {

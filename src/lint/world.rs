@@ -1,5 +1,5 @@
 use super::Kind;
-use super::view::{pod, selects};
+use super::view::{cluster_of, pod, selects};
 use crate::facts::strimzi::names;
 use crate::object::Object;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,8 @@ pub struct World {
     pods: BTreeSet<Labels>,
     /// The same by one label of them.
     by_label: BTreeMap<(String, String), Vec<Labels>>,
+    /// How many node pools there are, by the cluster they belong to.
+    pools: BTreeMap<String, usize>,
 }
 
 type Labels = std::sync::Arc<Vec<(String, String)>>;
@@ -22,6 +24,9 @@ impl World {
         let names = self.names.entry(kind).or_default();
         if kind != Kind::Other && !names.contains(&object.name) {
             names.insert(object.name.clone());
+        }
+        if let Some(cluster) = cluster_of(object).filter(|_| kind == Kind::KafkaNodePool) {
+            *self.pools.entry(cluster.to_owned()).or_default() += 1;
         }
         if let Some(labels) = pod(object).and_then(super::view::Pod::labels) {
             let labels: Vec<_> = labels.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
@@ -36,6 +41,10 @@ impl World {
 
     pub(super) fn has(&self, kind: Kind, name: &str) -> bool {
         self.names.get(&kind).is_some_and(|names| names.contains(name))
+    }
+
+    pub(super) fn pools(&self, cluster: &str) -> usize {
+        self.pools.get(cluster).copied().unwrap_or_default()
     }
 
     pub(super) fn has_pod(&self, wanted: &[(&str, &str)]) -> bool {

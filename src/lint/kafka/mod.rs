@@ -5,6 +5,8 @@ mod kafka_config_refused;
 mod misspelled_kafka_config;
 mod more_in_sync_than_replicas;
 mod operator_ignores_config;
+mod replication_exceeds_brokers;
+mod replication_left_to_default;
 mod topic_config_refused;
 
 use super::Rule;
@@ -17,4 +19,6 @@ pub static RULES: &[&Rule] = &[
     &misspelled_kafka_config::RULE,
     &topic_config_refused::RULE,
     &more_in_sync_than_replicas::RULE,
+    &replication_exceeds_brokers::RULE,
+    &replication_left_to_default::RULE,
 ];

@@ -1,14 +1,18 @@
 //! Objects that are applied together and do not fit each other.
 
 mod anti_affinity_misses_own_pods;
+mod cluster_without_role;
 mod connector_resources_off;
+mod controllers_without_majority;
 mod disruption_budget_blocks;
 mod duplicate_object;
 mod entity_operator_missing;
 mod headless_service_missing;
+mod kafka_without_pools;
 mod rebalance_refused;
 mod service_links_clash;
 mod service_selects_nothing;
+mod single_ephemeral_node;
 mod target_port_missing;
 mod user_not_admitted;
 
@@ -27,4 +31,8 @@ pub static RULES: &[&Rule] = &[
     &user_not_admitted::RULE,
     &entity_operator_missing::RULE,
     &rebalance_refused::RULE,
+    &cluster_without_role::RULE,
+    &controllers_without_majority::RULE,
+    &single_ephemeral_node::RULE,
+    &kafka_without_pools::RULE,
 ];

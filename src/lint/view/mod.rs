@@ -4,6 +4,7 @@ mod client;
 mod kafka_config;
 mod listener;
 mod load_balancer;
+mod nodes;
 mod pod;
 mod range;
 mod selector;
@@ -18,6 +19,7 @@ pub use kafka_config::{
 };
 pub use listener::{Listener, listeners};
 pub use load_balancer::{LoadBalancer, load_balancers};
+pub use nodes::{NodePool, Nodes, is_kraft, nodes};
 pub use pod::{Pod, containers, pod};
 pub use range::{WrittenRange, peers, range_help, source_ranges};
 pub use selector::{Mismatch, mismatch, selected, selects};
