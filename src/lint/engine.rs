@@ -1,12 +1,16 @@
 use super::input::{Counts, is_nobodys};
+use super::settings::Settings;
+use super::settings::properties::Property;
 use super::{
     Check, Context, Cx, Finding, Kind, ObjectCheck, PlatformCheck, Rule, Said, Selection, Set, SetCheck,
+    SettingsCheck,
 };
-use super::{StructureCheck, Targets, finding, rules};
+use super::{StructureCheck, Targets, finding, rules, settings};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::facts::successor;
 use crate::object::{Object, Pointer};
 use crate::schema::{self, Outcome, Problem, Violation};
+use crate::source::SourceId;
 use crate::topology::Topology;
 
 /// The rules that run, by what they look at.
@@ -15,6 +19,7 @@ pub(super) struct Engine {
     objects: Vec<Vec<(&'static Rule, ObjectCheck)>>,
     sets: Vec<(&'static Rule, SetCheck)>,
     platforms: Vec<(&'static Rule, PlatformCheck)>,
+    settings: Vec<(&'static Rule, SettingsCheck)>,
 }
 
 impl Engine {
@@ -24,6 +29,7 @@ impl Engine {
             objects: vec![Vec::new(); Kind::COUNT],
             sets: Vec::new(),
             platforms: Vec::new(),
+            settings: Vec::new(),
         };
         for rule in rules().filter(|rule| selection.runs(rule)) {
             engine.take(rule, &rule.check);
@@ -41,6 +47,7 @@ impl Engine {
             }
             Check::Set(check) => self.sets.push((rule, *check)),
             Check::Platform(check) => self.platforms.push((rule, *check)),
+            Check::Settings(check) => self.settings.push((rule, *check)),
             Check::Several(checks) => checks.iter().for_each(|check| self.take(rule, check)),
         }
     }
@@ -54,6 +61,43 @@ impl Engine {
             cx.run(rule, |cx| check(object, cx));
         }
         cx.into_findings()
+    }
+
+    /// What the rules about settings find in those an object brings, `text` being the file it was read from.
+    pub(super) fn settings<'a>(
+        &self,
+        object: &'a Object,
+        text: Option<&str>,
+        context: &'a Context<'a>,
+    ) -> Vec<Finding<'a>> {
+        let Some((first, _)) = self.settings.first() else { return Vec::new() };
+        let mut cx = Cx::new(context, first);
+        for settings in settings::of_object(object, text, &cx) {
+            self.judge_settings(&settings, &mut cx);
+        }
+        cx.into_findings()
+    }
+
+    /// What the same rules find in a file that is nothing but settings.
+    pub(super) fn properties<'a>(
+        &self,
+        name: &str,
+        lines: &'a [Property],
+        source: SourceId,
+        context: &'a Context<'a>,
+    ) -> Vec<Finding<'a>> {
+        let Some((first, _)) = self.settings.first() else { return Vec::new() };
+        let mut cx = Cx::new(context, first);
+        if !lines.is_empty() {
+            self.judge_settings(&settings::of_file(name, lines, source, &context.targets), &mut cx);
+        }
+        cx.into_findings()
+    }
+
+    fn judge_settings<'a>(&self, settings: &Settings<'a>, cx: &mut Cx<'a>) {
+        for (rule, check) in &self.settings {
+            cx.run(rule, |cx| check(settings, cx));
+        }
     }
 
     /// What the schema of its kind refuses in an object nobody has checked yet.

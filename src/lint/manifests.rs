@@ -42,7 +42,7 @@ pub fn manifests(input: &Input<'_>, context: &Context<'_>, settlement: &mut Sett
     let threads = workers::count(each.len());
     let mut files = workers::each(&each, threads, |at| {
         let mut file = read(ids[*at], &input.names[*at], layout.roles[*at], input.files);
-        judge(*at, &mut file, &engine, &layout, context);
+        judge(*at, ids[*at], &mut file, &engine, &layout, context);
         file
     });
     let mut sink = Sink::new();
@@ -80,7 +80,14 @@ fn titles(files: &[FileRead]) -> Vec<(Span, String)> {
 }
 
 /// Each object on its own.
-fn judge(at: usize, file: &mut FileRead, engine: &Engine, layout: &Layout, context: &Context<'_>) {
+fn judge(
+    at: usize,
+    id: SourceId,
+    file: &mut FileRead,
+    engine: &Engine,
+    layout: &Layout,
+    context: &Context<'_>,
+) {
     // A blueprint is compiled, which says all there is to say about its text and more.
     if file.blueprint {
         file.said.clear();
@@ -91,7 +98,11 @@ fn judge(at: usize, file: &mut FileRead, engine: &Engine, layout: &Layout, conte
         let patched = layout.is_patched(at, &object.gvk, &object.name);
         file.said.extend(engine.structure(object, &context.targets, patched, &mut file.counts));
         file.said.extend(engine.object(object, context).into_iter().map(|finding| finding.diagnostic));
+        let settings = engine.settings(object, Some(file.source.text()), context);
+        file.said.extend(settings.into_iter().map(|finding| finding.diagnostic));
     }
+    let settings = engine.properties(file.source.name(), &file.properties, id, context);
+    file.said.extend(settings.into_iter().map(|finding| finding.diagnostic));
 }
 
 /// Objects that are applied together.

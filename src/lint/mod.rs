@@ -24,6 +24,7 @@ mod rule;
 mod rules;
 mod selection;
 mod set;
+mod settings;
 mod settle;
 mod strimzi;
 mod structure;
@@ -40,7 +41,10 @@ pub use input::Counts;
 pub use kind::Kind;
 pub use manifests::{Input, Judged, manifests};
 pub use plan::plans;
-pub use rule::{Certainty, Check, ObjectCheck, PlatformCheck, Rule, Said, SetCheck, StructureCheck, Subject};
+pub use rule::{
+    Certainty, Check, ObjectCheck, PlatformCheck, Rule, Said, SetCheck, SettingsCheck, StructureCheck,
+    Subject,
+};
 pub use rules::{RULES, rules, vocabulary};
 pub use selection::Selection;
 pub use settle::Settlement;

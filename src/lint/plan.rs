@@ -57,6 +57,7 @@ fn one_cluster(
     let mut found: Vec<Finding<'_>> = Vec::new();
     for member in &members {
         found.extend(engine.object(member.object, &context));
+        found.extend(engine.settings(member.object, None, &context));
     }
     // Whatever the clients of a platform bring along themselves is not in its blueprint.
     let set = Set::new(Scope::Plan, true, members, &world);

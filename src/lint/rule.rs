@@ -1,3 +1,4 @@
+use super::settings::Settings;
 use super::{Cx, Kind, Set, Targets};
 use crate::diagnostic::Code;
 use crate::object::Object;
@@ -61,6 +62,8 @@ pub enum Check {
     Object(&'static [Kind], ObjectCheck),
     /// It looks at the objects that are applied together.
     Set(SetCheck),
+    /// It looks at the settings of a broker or controller, wherever they stand.
+    Settings(SettingsCheck),
     /// It looks in several ways.
     Several(&'static [Check]),
     /// It looks at the platform of one environment of a blueprint.
@@ -73,6 +76,8 @@ pub type StructureCheck = fn(&Violation, &Object, &Targets) -> Option<Said>;
 pub type ObjectCheck = for<'a> fn(&'a Object, &mut Cx<'a>);
 /// See [`Check::Set`].
 pub type SetCheck = for<'a> fn(&Set<'a>, &mut Cx<'a>);
+/// See [`Check::Settings`].
+pub type SettingsCheck = for<'a> fn(&Settings<'a>, &mut Cx<'a>);
 /// See [`Check::Platform`].
 pub type PlatformCheck = for<'a> fn(&'a Topology, &mut Cx<'a>);
 

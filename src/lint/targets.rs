@@ -11,6 +11,8 @@ pub struct Targets {
     pub schema: Versions,
     /// Kafka: `4.3.1`.
     pub kafka: String,
+    /// Whether somebody said which Kafka it is, rather than nobody.
+    pub kafka_is_stated: bool,
 }
 
 impl Targets {
@@ -19,7 +21,7 @@ impl Targets {
     pub fn newest() -> Self {
         let schema = Versions::newest();
         let kafka = strimzi::version(schema.strimzi()).map_or("", |known| known.default_kafka);
-        Self { schema, kafka: kafka.to_owned() }
+        Self { schema, kafka: kafka.to_owned(), kafka_is_stated: false }
     }
 
     /// As written on a command line or in a file: `1.34`, `1.2`, `4.3.1`; the newest for what is not said.
@@ -46,6 +48,7 @@ impl Targets {
                 .ok_or_else(|| unknown("Strimzi", written, &strimzi::EMITTED.map(str::to_owned)))?,
         };
         let schema = Versions::new(minor, release).map_err(|e| (e.to_string(), String::new()))?;
+        let kafka_is_stated = kafka.is_some();
         let kafka = match kafka {
             None => strimzi::version(release).map_or("", |known| known.default_kafka).to_owned(),
             Some(written) if ConfigTable::for_version(written).is_some() => written.to_owned(),
@@ -53,7 +56,7 @@ impl Targets {
                 return Err(unknown("Kafka", written, &ConfigTable::VERSIONS.map(str::to_owned)));
             }
         };
-        Ok(Self { schema, kafka })
+        Ok(Self { schema, kafka, kafka_is_stated })
     }
 }
 

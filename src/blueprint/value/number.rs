@@ -1,6 +1,7 @@
 use super::Scalar;
 use crate::blueprint::Decoder;
 use crate::diagnostic::{BAD_PORT, BAD_QUANTITY, OUT_OF_RANGE};
+use crate::facts::kafka::meant_port;
 use crate::facts::kubernetes;
 use crate::source::Origin;
 use crate::yaml::{Mark, Node, Value};
@@ -77,7 +78,7 @@ impl Scalar for Port {
         if let Ok(port @ 1..) = u16::try_from(number) {
             return Some(Self(port));
         }
-        let help = match likely_port(number) {
+        let help = match meant_port(number) {
             Some(port) => format!("did you mean {port}?"),
             None => "write a number from 1 to 65535".into(),
         };
@@ -90,16 +91,6 @@ impl Scalar for Port {
     fn plain(&self) -> Value<Origin> {
         Value::Int(self.0.into())
     }
-}
-
-/// A port somebody typed a digit too many for: `92092` is 9092, the way Microsoft's own page has it.
-fn likely_port(number: i128) -> Option<u16> {
-    const USUAL: [u16; 8] = [9092, 9093, 9094, 9095, 8080, 8083, 8443, 443];
-    let digits = number.to_string();
-    let shorter = |skip: usize| -> String {
-        digits.chars().enumerate().filter(|(i, _)| *i != skip).map(|(_, c)| c).collect()
-    };
-    (0..digits.len()).filter_map(|i| shorter(i).parse().ok()).find(|port| USUAL.contains(port))
 }
 
 impl Scalar for Quantity {

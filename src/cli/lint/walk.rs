@@ -113,7 +113,8 @@ fn walk(builder: &mut WalkBuilder, unreadable: &mut Vec<String>) -> Vec<String> 
 /// Whether the name promises YAML or JSON.
 fn is_meant(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    matches!(ending, Some("yaml" | "yml" | "json")) || path.file_name().is_some_and(|n| n == "Kustomization")
+    matches!(ending, Some("yaml" | "yml" | "json" | "properties"))
+        || path.file_name().is_some_and(|n| n == "Kustomization")
 }
 
 /// As a report shows it.

@@ -2,15 +2,18 @@ use super::document::{Counts, objects};
 use super::role::Role;
 use crate::diagnostic::{Diagnostic, Label, Sink};
 use crate::lint::allow::{Allow, allows};
+use crate::lint::settings::{self, properties};
 use crate::lint::text::unreadable_file;
 use crate::object::Object;
 use crate::source::{Files, Source, SourceId, Span};
-use crate::yaml::{self, Limits, Node, Reader, decode_bytes};
+use crate::yaml::{self, Comment, Limits, Node, Reader, decode_bytes};
 
 /// What came out of one file.
 pub(in crate::lint) struct FileRead {
     pub(in crate::lint) source: Source,
     pub(in crate::lint) objects: Vec<Object>,
+    /// The lines of a properties file.
+    pub(in crate::lint) properties: Vec<properties::Property>,
     pub(in crate::lint) said: Vec<Diagnostic>,
     pub(in crate::lint) allows: Vec<Allow>,
     pub(in crate::lint) counts: Counts,
@@ -25,16 +28,20 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
     let mut found = FileRead {
         source: Source::new(name, ""),
         objects: Vec::new(),
+        properties: Vec::new(),
         said: Vec::new(),
         allows: Vec::new(),
         counts: Counts { files: 1, ..Counts::default() },
         blueprint: false,
         partial: true,
     };
+    let is_properties = name.ends_with(".properties");
     let decoded = files
         .read(name)
         .map_err(|error| Box::new(Diagnostic::without_place(&unreadable_file::RULE.code, error.to_string())))
-        .and_then(|bytes| decode_bytes(name, bytes));
+        .and_then(
+            |bytes| if is_properties { Ok(properties::latin(bytes)) } else { decode_bytes(name, bytes) },
+        );
     let text = match decoded {
         Ok(text) => text,
         Err(mut diagnostic) => {
@@ -50,6 +57,10 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
         return found;
     }
     found.source = Source::new(name, text);
+    if is_properties {
+        read_properties(id, &mut found);
+        return found;
+    }
     if role == Role::Template && templates {
         found.counts.templates = 1;
         return found;
@@ -79,6 +90,24 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
     }
     found.counts.objects = found.objects.len();
     found
+}
+
+fn read_properties(id: SourceId, found: &mut FileRead) {
+    let text = found.source.text();
+    let lines = properties::properties(text, 0);
+    let comments = properties::comments(text).into_iter().map(|at| Comment {
+        text: text[at.start + 1..at.end].to_owned(),
+        span: Span::new(id, at.start, at.end),
+    });
+    let comments: Vec<Comment> = comments.collect();
+    found.partial = false;
+    // Clients, loggers and whoever else likes the form have files of it too.
+    if settings::is_of_broker(lines.iter().map(|line| line.key.as_str())) {
+        allows(&comments, &found.source, &mut found.allows);
+        found.properties = lines;
+    } else {
+        found.counts.passed_over = 1;
+    }
 }
 
 fn is_blueprint<O>(root: &Node<O>) -> bool {

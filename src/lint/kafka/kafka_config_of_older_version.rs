@@ -1,5 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::kafka::ConfigProblem;
+use crate::lint::settings::{Form, Settings};
 use crate::lint::view::{config_lines, config_table};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::Object;
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     certainty: Certainty::Provable,
     since: "0.1.0",
     facts: &["OPK17", "OPK18"],
-    check: Check::Object(&[Kind::Kafka], check),
+    check: Check::Several(&[Check::Object(&[Kind::Kafka], check), Check::Settings(elsewhere)]),
 };
 
 fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
@@ -33,6 +34,23 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
                 None => format!("take `{key}` out: it changes nothing"),
             };
             cx.report(Place::Key(object, &line.value), message).help(help);
+        }
+    }
+}
+
+/// In variables and properties files of a version somebody said.
+fn elsewhere<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
+    let Some(table) = settings.table.filter(|_| settings.form != Form::Strimzi) else { return };
+    for line in &settings.lines {
+        for problem in table.check_broker(&line.key, "") {
+            let ConfigProblem::Removed { since, instead } = problem else { continue };
+            let message = format!("{} of {} does not exist since Kafka {since}", line.name(), settings.title);
+            cx.report(line.key_at, message).help(
+                match instead.filter(|instead| *instead != "metadataVersion") {
+                    Some(instead) => format!("write `{instead}` instead"),
+                    None => format!("take {} out: it changes nothing", line.name()),
+                },
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::kafka::{ConfigProblem, check_without_table};
 use crate::facts::strimzi::forbidden_broker_key;
+use crate::lint::settings::{Form, Settings};
 use crate::lint::view::{config_lines, config_listeners, config_table, config_text};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::Object;
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     certainty: Certainty::Provable,
     since: "0.1.0",
     facts: &["OPK10", "OPK11", "OPK14"],
-    check: Check::Object(&[Kind::Kafka], check),
+    check: Check::Several(&[Check::Object(&[Kind::Kafka], check), Check::Settings(elsewhere)]),
 };
 
 fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
@@ -35,11 +36,30 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
         };
         for problem in found.iter().filter(|problem| is_of_value(problem)) {
             let message = format!("`{key}` of {} is `{value}`: it {problem}", object.title());
-            cx.report(Place::Value(object, &line.value), message).help(match problem.instead() {
-                Some(instead) => format!("did you mean `{instead}`?"),
-                None => format!("change the value of `{key}`, or take it out for Kafka's default"),
-            });
+            cx.report(Place::Value(object, &line.value), message).help(help(problem, key));
         }
+    }
+}
+
+/// In variables and properties files, which no operator writes.
+fn elsewhere<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
+    for line in settings.lines.iter().filter(|_| settings.form != Form::Strimzi) {
+        let Some(value) = line.value.as_deref() else { continue };
+        let found = match settings.table {
+            Some(table) => table.check_broker(&line.key, value),
+            None => check_without_table(false, &line.key, value),
+        };
+        for problem in found.iter().filter(|problem| is_of_value(problem)) {
+            let message = format!("{} of {} is `{value}`: it {problem}", line.name(), settings.title);
+            cx.report(line.at, message).help(help(problem, &line.key));
+        }
+    }
+}
+
+fn help(problem: &ConfigProblem, key: &str) -> String {
+    match problem.instead() {
+        Some(instead) => format!("did you mean `{instead}`?"),
+        None => format!("change the value of `{key}`, or take it out for Kafka's default"),
     }
 }
 

@@ -1,6 +1,7 @@
 use crate::diagnostic::{Code, Severity};
-use crate::facts::kafka::ConfigProblem;
+use crate::facts::kafka::{ConfigProblem, ConfigTable};
 use crate::facts::strimzi::forbidden_broker_key;
+use crate::lint::settings::{Form, Settings};
 use crate::lint::view::{config_lines, config_listeners, config_table};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::Object;
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     certainty: Certainty::Provable,
     since: "0.1.0",
     facts: &[],
-    check: Check::Object(&[Kind::Kafka], check),
+    check: Check::Several(&[Check::Object(&[Kind::Kafka], check), Check::Settings(elsewhere)]),
 };
 
 fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
@@ -38,6 +39,35 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             };
             let help = problem.instead().map(|instead| format!("did you mean `{instead}`?"));
             cx.report(Place::Key(object, &line.value), message).help(help.unwrap_or_default());
+        }
+    }
+}
+
+/// In variables and properties files. Of a version nobody knows, a key is misspelled when none has it and it is near one.
+fn elsewhere<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
+    let tables: Vec<&ConfigTable> = match settings.table {
+        Some(table) => vec![table],
+        None => {
+            ConfigTable::VERSIONS.iter().filter_map(|version| ConfigTable::for_version(version)).collect()
+        }
+    };
+    for line in settings.lines.iter().filter(|_| settings.form != Form::Strimzi) {
+        let said: Vec<Vec<ConfigProblem>> =
+            tables.iter().map(|table| table.check_broker(&line.key, "")).collect();
+        let is_near = |found: &Vec<ConfigProblem>| matches!(found[..], [ConfigProblem::NearKnown { .. }]);
+        let Some(ConfigProblem::NearKnown { did_you_mean }) = said.last().and_then(|found| found.first())
+        else {
+            continue;
+        };
+        if said.iter().all(is_near) {
+            let message = format!("{} of {} is not a key of any Kafka", line.name(), settings.title);
+            let meant = match settings.form {
+                Form::Variables(whose) => {
+                    format!("{}{}", whose.prefix(), did_you_mean.to_ascii_uppercase().replace('.', "_"))
+                }
+                Form::Strimzi | Form::File | Form::Mounted => (*did_you_mean).to_owned(),
+            };
+            cx.report(line.key_at, message).help(format!("did you mean `{meant}`?"));
         }
     }
 }

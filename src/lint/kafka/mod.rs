@@ -1,13 +1,23 @@
 //! Configuration of Kafka, wherever it stands: `spec.kafka.config`, topics, variables of containers, properties files.
 
+mod advertised_listener_refused;
+mod broker_settings_contradict;
+mod inter_broker_mechanism_off;
 mod kafka_config_of_older_version;
 mod kafka_config_refused;
+mod kraft_roles_contradict;
+mod listener_without_protocol;
+mod listeners_clash;
 mod misspelled_kafka_config;
 mod more_in_sync_than_replicas;
 mod operator_ignores_config;
 mod replication_exceeds_brokers;
 mod replication_left_to_default;
+mod setting_of_other_role;
 mod topic_config_refused;
+mod topic_settings_contradict;
+mod unreadable_listener;
+mod variable_of_other_image;
 
 use super::Rule;
 
@@ -21,4 +31,14 @@ pub static RULES: &[&Rule] = &[
     &more_in_sync_than_replicas::RULE,
     &replication_exceeds_brokers::RULE,
     &replication_left_to_default::RULE,
+    &advertised_listener_refused::RULE,
+    &inter_broker_mechanism_off::RULE,
+    &kraft_roles_contradict::RULE,
+    &listener_without_protocol::RULE,
+    &listeners_clash::RULE,
+    &unreadable_listener::RULE,
+    &broker_settings_contradict::RULE,
+    &setting_of_other_role::RULE,
+    &topic_settings_contradict::RULE,
+    &variable_of_other_image::RULE,
 ];

@@ -1,4 +1,5 @@
 use crate::diagnostic::{Code, Severity};
+use crate::facts::kafka::meant_port;
 use crate::facts::strimzi::{LOWEST_LISTENER_PORT, listener_port};
 use crate::lint::view::listeners;
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
@@ -23,31 +24,10 @@ fn check<'a>(kafka: &'a Object, cx: &mut Cx<'a>) {
         }
         let Some(problem) = listener_port(port) else { continue };
         let message = format!("port {port} of listener `{}` of {} {problem}", listener.name, kafka.title());
-        let help = match slip(port) {
+        let help = match meant_port(port.into()) {
             Some(meant) => format!("did you mean {meant}?"),
             None => format!("take a free port from {LOWEST_LISTENER_PORT} upwards, such as 9094"),
         };
         cx.report(Place::Value(kafka, node), message).help(help);
-    }
-}
-
-/// A port with a digit too many: 92092 is 9092.
-fn slip(port: i64) -> Option<i64> {
-    let text = port.to_string();
-    let shorter =
-        (0..text.len()).filter_map(|at| format!("{}{}", &text[..at], &text[at + 1..]).parse::<i64>().ok());
-    if port <= i64::from(u16::MAX) {
-        return None;
-    }
-    shorter.filter(|meant| [9092, 9093, 9094, 9095].contains(meant)).min()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slip;
-
-    #[test]
-    fn one_digit_too_many() {
-        assert_eq!([slip(92092), slip(90993), slip(70000), slip(9404)], [Some(9092), Some(9093), None, None]);
     }
 }
