@@ -9,10 +9,14 @@ section! {
         cluster_name "clusterName": Option<Val<NameText>>,
         /// Its version, where it differs from `versions.hdinsight`.
         version "version": Option<Val<String>>,
+        /// The region it runs in: `westeurope`.
+        location "location": Option<Val<String>>,
         /// The subnet its nodes are in.
         subnet "subnet": Option<Val<SubnetRef>>,
         /// Its brokers: host name and address.
         brokers "brokers": Named<Val<Address>>,
+        /// Whether it has Kafka's REST proxy, with two nodes of its own.
+        rest_proxy "restProxy": Option<Val<bool>>,
         /// What clients connect to.
         listeners "listeners": Named<HdInsightListener>,
         /// Broker configuration beside ours, keys verbatim.

@@ -1,5 +1,6 @@
 use super::{
-    Address, Cidr, Config, Count, KubernetesName, NameText, Named, NamespaceName, RawList, SubnetRef, Val,
+    Address, Cidr, Config, Count, KubernetesName, NameText, Named, NamespaceName, Positive, RawList,
+    SubnetRef, Surge, Val,
 };
 
 choice! {
@@ -32,6 +33,8 @@ section! {
         cluster_name "clusterName": Option<Val<NameText>>,
         /// Its version, where it differs from `versions.kubernetes`.
         version "version": Option<Val<String>>,
+        /// The region it runs in: `westeurope`.
+        location "location": Option<Val<String>>,
         /// The subnet its nodes are in.
         subnet "subnet": Option<Val<SubnetRef>>,
         /// How pods and Services get addresses.
@@ -60,6 +63,8 @@ section! {
         network_plugin_mode "networkPluginMode": Option<Val<String>>,
         /// What enforces network policies: `azure`, `calico`, `cilium`.
         network_policy "networkPolicy": Option<Val<String>>,
+        /// What moves packets on a node: `azure`, or `cilium` for its own.
+        network_dataplane "networkDataplane": Option<Val<String>>,
         /// The range of pods.
         pod_cidr "podCidr": Option<Val<Cidr>>,
         /// The range of Services.
@@ -69,13 +74,37 @@ section! {
     }
 }
 
+choice! {
+    /// What a node pool of AKS is for.
+    PoolMode = "a mode of a node pool" {
+        /// What AKS itself runs, and the rest.
+        System = "System",
+        /// Everything but that.
+        User = "User",
+    }
+}
+
 section! {
     /// Some nodes alike.
     KubernetesNodePool = "a node pool" {
         /// The size of the machines: `Standard_E8s_v5`.
         vm_size "vmSize": Option<Val<String>>,
+        /// Whether AKS runs its own pods there.
+        mode "mode": Option<Val<PoolMode>>,
         /// How many there are.
         count "count": Option<Val<Count>>,
+        /// How many there are at least, where the number follows the load.
+        min_count "minCount": Option<Val<Count>>,
+        /// How many there are at most, where the number follows the load.
+        max_count "maxCount": Option<Val<Count>>,
+        /// How many pods a node takes.
+        max_pods "maxPods": Option<Val<Positive>>,
+        /// How many nodes an upgrade adds for its time: `2`, `33%`; one unless stated.
+        max_surge "maxSurge": Option<Val<Surge>>,
+        /// The subnet of these nodes, where it is not that of the cluster.
+        subnet "subnet": Option<Val<SubnetRef>>,
+        /// The subnet their pods have addresses of.
+        pod_subnet "podSubnet": Option<Val<SubnetRef>>,
         /// The availability zones they are in; without them nothing is spread by zone.
         zones "zones": Vec<Val<String>>,
         /// Labels on the nodes.

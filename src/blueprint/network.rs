@@ -19,6 +19,10 @@ section! {
     Subnet = "a subnet" {
         /// Its range, inside the network's.
         address_prefix "addressPrefix": Val<Cidr>,
+        /// The services it is given to: `Microsoft.ContainerService/managedClusters` and the like.
+        delegations "delegations": Vec<Val<String>>,
+        /// Private endpoints in it, each of which has an address of its own.
+        private_endpoints "privateEndpoints": Vec<Val<NameText>>,
     }
 }
 

@@ -27,7 +27,7 @@ codes! {
     /// A limit on bytes, depth, nodes or alias expansion was passed.
     LIMIT = "input-too-large", Error, hard;
     /// One map writes a key twice.
-    DUPLICATE_KEY = "duplicate-key", Error, hard;
+    DUPLICATE_KEY = "duplicate-key", Error, hard, ["NET20", "NET30"];
     /// A plain scalar that YAML 1.1 and 1.2 read differently.
     AMBIGUOUS_SCALAR = "ambiguous-scalar", Error, hard;
     /// A key the section does not have.
@@ -35,7 +35,7 @@ codes! {
     /// A value of another kind than the key takes.
     WRONG_TYPE = "wrong-type", Error, hard;
     /// A key the section cannot do without.
-    MISSING_KEY = "missing-key", Error, hard;
+    MISSING_KEY = "missing-key", Error, hard, ["NET19", "NET26"];
     /// A word that is not among the ones the key takes.
     UNKNOWN_CHOICE = "unknown-choice", Error, hard;
     /// A number outside what the key takes.
@@ -49,7 +49,7 @@ codes! {
     /// A Kubernetes quantity that is not one.
     BAD_QUANTITY = "bad-quantity", Error, hard;
     /// A name Kubernetes would refuse.
-    BAD_NAME = "bad-kubernetes-name", Error, hard;
+    BAD_NAME = "bad-kubernetes-name", Error, hard, ["NET65", "NET66"];
     /// A topic name Kafka would refuse.
     BAD_TOPIC_NAME = "bad-topic-name", Error, hard;
     /// A reference that is not of the form its key takes.
@@ -206,12 +206,20 @@ codes! {
     OUTSIDE_RANGE = "outside-range", Error, hard, ["NET08", "NET45", "NET80", "SD03"];
     /// A range that Azure does not take for what it is to be.
     RANGE_REFUSED = "range-refused", Error, hard, ["NET04", "NET05", "NET27", "NET32", "NET41", "NET42", "NET43"];
+    /// A subnet or range that has fewer addresses than what is to be in it takes.
+    TOO_FEW_ADDRESSES = "too-few-addresses", Error, ["NET07", "NET49", "NET52", "NET53", "NET70", "NET87"];
+    /// A node pool that AKS does not make.
+    NODE_POOL_REFUSED = "node-pool-refused", Error, hard, ["NET50", "NET51", "NET64"];
+    /// A subnet that cannot hold what is to be in it.
+    SUBNET_REFUSED = "subnet-refused", Error, hard, ["NET12", "NET54", "NET55"];
+    /// A cluster in another region than its network.
+    LOCATION_DIFFERS = "location-differs", Error, hard, ["NET11"];
     /// A gateway that Azure does not make, or not so.
     GATEWAY_REFUSED = "gateway-refused", Error, hard, ["NET17", "NET18", "NET29", "NET35", "SD26"];
     /// An address of the internet where a private one is meant.
     PUBLIC_ADDRESS = "public-address", Warning, ["NET02", "NET03", "SD09"];
     /// An address that a broker cannot have.
-    RESERVED_ADDRESS = "reserved-address", Error, hard, ["NET46"];
+    RESERVED_ADDRESS = "reserved-address", Error, hard, ["NET46", "NET47"];
     /// Two listeners of an HDInsight cluster that Ambari cannot tell apart.
     LISTENER_PROTOCOL_TAKEN = "listener-protocol-taken", Error, hard;
     /// Brokers that have nothing to talk to each other over.

@@ -9,6 +9,7 @@ mod raw;
 mod reference;
 mod scalar;
 mod secret;
+mod surge;
 mod variables;
 
 pub use config::{Config, ConfigEntry, ConfigValue};
@@ -22,4 +23,5 @@ pub use raw::{Raw, RawList, RawMap};
 pub use reference::{AllowFrom, ListenerRef, NodeIds, Peer, SubnetRef};
 pub use scalar::{Scalar, choice_word};
 pub use secret::SecretRef;
+pub use surge::Surge;
 pub use variables::Variables;

@@ -20,6 +20,9 @@ pub(super) fn addresses(topology: &Topology) -> Vec<Address> {
 
 fn row(range: &Range) -> Address {
     let room = match (range.usable, range.nodes, range.free) {
+        (Some(usable), ..) if range.taken > 0 => {
+            format!("{usable} addresses to give, {} of them taken", range.taken)
+        }
         (Some(usable), ..) => format!("{usable} addresses to give"),
         (_, Some(nodes), _) => format!("a /24 for each of at most {nodes} nodes"),
         (.., Some(free)) => {

@@ -2,9 +2,9 @@
 //!
 //! Options as `az` 2.x has them; whatever only a person knows is a variable.
 
-use super::context::real_name;
+use super::aks::cluster_lines;
 use super::query::line;
-use crate::blueprint::{HdInsight, Kafka, KubernetesCluster, Network, Provider, VpnType};
+use crate::blueprint::{HdInsight, Kafka, Network, Provider, VpnType};
 use crate::emit::markdown::shell;
 use crate::topology::{Query, Topology, Word};
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub(super) struct Step {
 }
 
 /// The resource group everything is made in.
-const GROUP: Word = Word::Variable("RESOURCE_GROUP");
+pub(super) const GROUP: Word = Word::Variable("RESOURCE_GROUP");
 
 pub(super) fn around(topology: &Topology) -> Vec<Step> {
     let blueprint = &topology.blueprint;
@@ -49,7 +49,7 @@ pub(super) fn around(topology: &Topology) -> Vec<Step> {
     steps
 }
 
-fn az(words: &'static str, name: &str) -> Query {
+pub(super) fn az(words: &'static str, name: &str) -> Query {
     Query::new("az").then(words).then("--resource-group").ask(GROUP).then("--name").word(name)
 }
 
@@ -64,7 +64,14 @@ fn network_lines(name: &str, network: &Network) -> Vec<String> {
     }
     let subnets = network.subnets.iter().map(|(subnet, item)| {
         let make = az("network vnet subnet create", subnet).then("--vnet-name").word(name);
-        line(&make.then("--address-prefixes").word(item.value.address_prefix.value.0.to_string()))
+        let mut make = make.then("--address-prefixes").word(item.value.address_prefix.value.0.to_string());
+        if !item.value.delegations.is_empty() {
+            make = make.then("--delegations");
+        }
+        for service in &item.value.delegations {
+            make = make.word(&service.value);
+        }
+        line(&make)
     });
     std::iter::once(line(&make)).chain(subnets).collect()
 }
@@ -163,7 +170,8 @@ fn hdinsight_line(topology: &Topology, name: &str, cluster: &HdInsight) -> Strin
     }
     if let Some(subnet) = &cluster.subnet {
         let network = topology.blueprint.networks.get(&subnet.network);
-        if let Some(location) = network.and_then(|network| network.location.as_ref()) {
+        let location = network.and_then(|network| network.location.as_ref());
+        if let Some(location) = location.or(cluster.location.as_ref()) {
             make = make.then("--location").word(&location.value);
         }
         make = make.then("--vnet-name").word(&subnet.network).then("--subnet").word(&subnet.subnet);
@@ -171,6 +179,11 @@ fn hdinsight_line(topology: &Topology, name: &str, cluster: &HdInsight) -> Strin
     let brokers = cluster.brokers.iter().count();
     if brokers > 0 {
         make = make.then("--workernode-count").word(brokers.to_string());
+    }
+    if cluster.rest_proxy.as_ref().is_some_and(|proxy| proxy.value) {
+        make = make.then("--kafka-management-node-size Standard_D4_v2 --kafka-client-group-id");
+        make = make.ask(Word::Variable("KAFKA_CLIENT_GROUP_ID")).then("--kafka-client-group-name");
+        make = make.ask(Word::Variable("KAFKA_CLIENT_GROUP_NAME"));
     }
     make = make
         .then("--workernode-data-disks-per-node 2 --ssh-user sshuser --ssh-public-key")
@@ -195,82 +208,8 @@ fn kubernetes(topology: &Topology, registries: &BTreeSet<String>) -> Vec<String>
     let clusters = topology.blueprint.kubernetes.iter();
     clusters
         .filter(|(_, cluster)| cluster.provider.value == Provider::Aks)
-        .flat_map(|(name, cluster)| kubernetes_lines(topology, name, cluster, registries))
+        .flat_map(|(name, cluster)| cluster_lines(topology, name, cluster, registries))
         .collect()
-}
-
-fn kubernetes_lines(
-    topology: &Topology,
-    name: &str,
-    cluster: &KubernetesCluster,
-    registries: &BTreeSet<String>,
-) -> Vec<String> {
-    let real = real_name(topology, name);
-    let subnet = cluster.subnet.as_ref().map(|subnet| {
-        let show = az("network vnet subnet show", &subnet.subnet).then("--vnet-name").word(&subnet.network);
-        Word::Output(show.then("--query id --output tsv"))
-    });
-    let mut make = az("aks create", real);
-    if let Some(version) = topology.versions.kubernetes.get(name) {
-        make = make.then("--kubernetes-version").word(&version.value);
-    }
-    if let Some(profile) = &cluster.network_profile {
-        let plugin = profile.network_plugin.as_ref().map(|plugin| ("--network-plugin", plugin.value.clone()));
-        let mode =
-            profile.network_plugin_mode.as_ref().map(|mode| ("--network-plugin-mode", mode.value.clone()));
-        let policy = profile.network_policy.as_ref().map(|policy| ("--network-policy", policy.value.clone()));
-        let pods = profile.pod_cidr.as_ref().map(|range| ("--pod-cidr", range.value.0.to_string()));
-        let services =
-            profile.service_cidr.as_ref().map(|range| ("--service-cidr", range.value.0.to_string()));
-        let dns =
-            profile.dns_service_ip.as_ref().map(|address| ("--dns-service-ip", address.value.0.to_string()));
-        for (option, value) in [plugin, mode, policy, pods, services, dns].into_iter().flatten() {
-            make = make.then(option).word(value);
-        }
-    }
-    if let Some(subnet) = &subnet {
-        make = make.then("--vnet-subnet-id").ask(subnet.clone());
-    }
-    let mut pools = cluster.node_pools.iter();
-    if let Some((pool, nodes)) = pools.next() {
-        make = size(make.then("--nodepool-name").word(pool), nodes, "--node-vm-size");
-    }
-    if let Some(registry) = registries.iter().next() {
-        make = make.then("--attach-acr").word(registry);
-    }
-    let mut lines = vec![line(&make)];
-    for (pool, nodes) in pools {
-        let add =
-            Query::new("az aks nodepool add --resource-group").ask(GROUP).then("--cluster-name").word(real);
-        let mut add = size(add.then("--name").word(pool), nodes, "--node-vm-size");
-        if let Some(subnet) = &subnet {
-            add = add.then("--vnet-subnet-id").ask(subnet.clone());
-        }
-        lines.push(line(&add));
-    }
-    lines.extend(
-        registries
-            .iter()
-            .skip(1)
-            .map(|registry| line(&az("aks update", real).then("--attach-acr").word(registry))),
-    );
-    lines
-}
-
-fn size(mut query: Query, nodes: &crate::blueprint::KubernetesNodePool, vm_size: &'static str) -> Query {
-    if let Some(count) = &nodes.count {
-        query = query.then("--node-count").word(count.value.0.to_string());
-    }
-    if let Some(size) = &nodes.vm_size {
-        query = query.then(vm_size).word(&size.value);
-    }
-    if !nodes.zones.is_empty() {
-        query = query.then("--zones");
-        for zone in &nodes.zones {
-            query = query.word(&zone.value);
-        }
-    }
-    query
 }
 
 fn images(topology: &Topology) -> Vec<String> {

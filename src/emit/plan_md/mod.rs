@@ -3,6 +3,7 @@
 //! Everything in it follows from the blueprint; what operators make is predicted from their naming rules.
 
 mod address;
+mod aks;
 mod around;
 mod cluster;
 mod connection;

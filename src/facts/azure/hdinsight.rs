@@ -8,6 +8,9 @@ use crate::facts::table::{list, rows, some};
 /// gateways. Source: the HDInsight virtual network planning page.
 pub const HDINSIGHT_FIXED_NODES: u32 = 2 + 3 + 2;
 
+/// The nodes of its own that Kafka's REST proxy has. Source: the REST proxy page's templates.
+pub const HDINSIGHT_REST_PROXY_NODES: u32 = 2;
+
 /// What is wrong with `name` as the name of a cluster, which stands in a URL: 59 letters, digits and hyphens at most,
 /// no hyphen at either end. Source: the naming rules for Microsoft.HDInsight/clusters.
 #[must_use]

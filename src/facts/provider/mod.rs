@@ -1,6 +1,7 @@
 //! The platforms a Kubernetes cluster can run on, and what each brings unasked: address ranges, storage
 //! classes, load balancer annotations.
 
+mod gke;
 mod load_balancer;
 mod network;
 mod storage_class;
@@ -9,6 +10,7 @@ use std::fmt;
 
 use crate::facts::near::nearest;
 
+pub use gke::gke_node_prefix;
 pub use load_balancer::{
     AZURE_INTERNAL_ANNOTATION, AZURE_IPV4_ANNOTATION, internal_load_balancer, public_load_balancer,
 };

@@ -1,7 +1,9 @@
 //! What the blueprint alone shows cannot work.
 
 mod across;
+mod addresses;
 mod advertised;
+mod aks;
 mod authority;
 mod azure;
 mod build;
@@ -34,6 +36,7 @@ mod rights;
 mod secret;
 mod service;
 mod storage;
+mod subnet_use;
 mod super_user;
 mod topic_name;
 mod volume;
@@ -57,6 +60,9 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     network::check(topology, sink);
     azure::check(topology, sink);
     joined::check(topology, sink);
+    addresses::check(topology, sink);
+    aks::check(topology, sink);
+    subnet_use::check(topology, sink);
     meeting::check(topology, sink);
     way::check(topology, sink);
     reference::check(topology, sink);

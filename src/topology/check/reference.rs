@@ -13,6 +13,10 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     let blueprint = &topology.blueprint;
     for (_, cluster) in blueprint.kubernetes.iter() {
         subnet(topology, cluster.subnet.as_ref(), sink);
+        for (_, pool) in cluster.node_pools.iter() {
+            subnet(topology, pool.subnet.as_ref(), sink);
+            subnet(topology, pool.pod_subnet.as_ref(), sink);
+        }
     }
     for (_, item) in blueprint.kafka.iter() {
         if let Kafka::HdInsight(cluster) = &item.value {

@@ -1,7 +1,9 @@
-use super::{Free, Nodes, PodAddresses, Range, RangeKind, RangeOrigin};
-use crate::blueprint::{Cidr, Network, Val};
-use crate::facts::azure::usable_addresses;
+use super::demand::demands;
+use super::{Demand, Free, Nodes, PodAddresses, Range, RangeKind, RangeOrigin};
+use crate::blueprint::{Cidr, Network, SubnetRef, Val};
+use crate::facts::azure::{AKS_NODE_PREFIX, usable_addresses};
 use crate::topology::Topology;
+use std::collections::BTreeMap;
 
 /// Every range of one environment: networks with what is inside them, then Kubernetes clusters, each by name.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -10,14 +12,12 @@ pub struct AddressPlan {
     pub ranges: Vec<Range>,
 }
 
-/// How long the prefix is of what AKS gives each node of an overlay.
-const NODE_PREFIX: u8 = 24;
-
 impl AddressPlan {
     pub(super) fn of(topology: &Topology) -> Self {
         let mut plan = Self::default();
+        let demands = demands(topology);
         for (name, item) in topology.blueprint.networks.iter() {
-            plan.network(name, &item.value);
+            plan.network(name, &item.value, &demands);
         }
         for (name, item) in topology.blueprint.kubernetes.iter() {
             plan.kubernetes(&Nodes::of(name, &item.value, item.key_span()));
@@ -25,7 +25,7 @@ impl AddressPlan {
         plan
     }
 
-    fn network(&mut self, name: &str, network: &Network) {
+    fn network(&mut self, name: &str, network: &Network, demands: &BTreeMap<SubnetRef, Vec<Demand>>) {
         let owner = format!("networks/{name}");
         let mut subnets: Vec<(&str, &Val<Cidr>)> =
             network.subnets.iter().map(|(subnet, item)| (subnet, &item.value.address_prefix)).collect();
@@ -38,7 +38,10 @@ impl AddressPlan {
         }
         for (subnet, range) in subnets {
             let usable = usable_addresses(range.value.prefix_len());
-            self.written(RangeKind::Subnet, format!("{owner}/subnets/{subnet}"), range).usable = Some(usable);
+            let at = SubnetRef { network: name.to_owned(), subnet: subnet.to_owned() };
+            let taken = demands.get(&at).into_iter().flatten().map(|demand| demand.count).sum();
+            let own = self.written(RangeKind::Subnet, format!("{owner}/subnets/{subnet}"), range);
+            (own.usable, own.taken) = (Some(usable), taken);
         }
         let dialled =
             network.virtual_network_gateway.as_ref().and_then(|gateway| gateway.point_to_site.as_ref());
@@ -70,7 +73,7 @@ impl AddressPlan {
             }
         }
         let per_node = |cidr: Cidr| {
-            let room = u32::from(NODE_PREFIX.checked_sub(cidr.prefix_len())?);
+            let room = u32::from(AKS_NODE_PREFIX.checked_sub(cidr.prefix_len())?);
             (nodes.is_aks() && nodes.pods == PodAddresses::Overlay).then_some(1 << room)
         };
         match nodes.pod_cidr() {
@@ -106,7 +109,16 @@ impl AddressPlan {
 
     fn push(&mut self, kind: RangeKind, owner: String, cidr: Cidr, origin: RangeOrigin) -> &mut Range {
         let at = self.ranges.len();
-        self.ranges.push(Range { kind, owner, cidr, origin, usable: None, nodes: None, free: None });
+        self.ranges.push(Range {
+            kind,
+            owner,
+            cidr,
+            origin,
+            usable: None,
+            taken: 0,
+            nodes: None,
+            free: None,
+        });
         &mut self.ranges[at]
     }
 }

@@ -6,6 +6,7 @@
 //! Service. Sources: Azure's virtual network peering overview, VPN gateway transit, and AKS networking concepts.
 
 mod address_plan;
+mod demand;
 mod graph;
 mod nodes;
 mod query;
@@ -14,6 +15,7 @@ mod route;
 mod walk;
 
 pub use address_plan::AddressPlan;
+pub use demand::{Demand, demands, most_nodes_of, pods_beside};
 pub use graph::{Apart, Graph, Joined};
 pub use nodes::{Nodes, PodAddresses};
 pub use query::{Query, Word};

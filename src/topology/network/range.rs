@@ -77,6 +77,8 @@ pub struct Range {
     pub origin: RangeOrigin,
     /// How many addresses of a subnet are there to be had: all but those Azure keeps.
     pub usable: Option<u64>,
+    /// How many of those are known to be taken.
+    pub taken: u64,
     /// How many nodes get their pods out of it: AKS gives each a /24 of an overlay.
     pub nodes: Option<u64>,
     /// What is left behind the last subnet; only of a virtual network, and `None` where nothing is.
