@@ -21,7 +21,7 @@ pub(super) fn say(counts: &Counts, targets: &Targets, screen: &Screen) {
     }
     if counts.passed_over > 0 {
         screen.say(&format!(
-            "not judged: {} of JSON that holds no object",
+            "not judged: {} of JSON or properties with no object and no broker in it",
             counted(counts.passed_over, "file")
         ));
     }

@@ -14,7 +14,7 @@ pub struct Counts {
     pub objects: usize,
     /// Files with templates, which only rendering turns into YAML.
     pub templates: usize,
-    /// Files of JSON without an object in them.
+    /// Files of JSON without an object in them, and of properties that are no broker's.
     pub passed_over: usize,
     /// Documents that are only part of an object.
     pub fragments: usize,

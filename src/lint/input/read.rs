@@ -94,6 +94,10 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
 
 fn read_properties(id: SourceId, found: &mut FileRead) {
     let text = found.source.text();
+    if text.contains("{{") || text.contains("{%") {
+        found.counts.templates = 1;
+        return;
+    }
     let lines = properties::properties(text, 0);
     let comments = properties::comments(text).into_iter().map(|at| Comment {
         text: text[at.start + 1..at.end].to_owned(),

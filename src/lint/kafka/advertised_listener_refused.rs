@@ -60,7 +60,9 @@ fn nowhere<'a>(settings: &Settings<'a>, line: &Line<'a>, is_advertised: bool, cx
             )
         };
         let port = endpoint.port;
-        cx.report(line.at, message).help(if is_advertised {
+        // What a start script adds to a file is not in it.
+        let severity = if is_advertised { Severity::Error } else { Severity::Warning };
+        cx.report(line.at, message).severity(severity).help(if is_advertised {
             "write the name or address clients reach this broker by".to_owned()
         } else {
             format!("add `advertised.listeners={}://HOST:{port}` with the name clients reach this broker by, or leave the host out: `{}://:{port}`", endpoint.name, endpoint.name)
@@ -118,7 +120,10 @@ fn inter_broker<'a>(settings: &Settings<'a>, told: Option<&Line<'a>>, cx: &mut C
 }
 
 fn only_controllers<'a>(settings: &Settings<'a>, told: &Line<'a>, cx: &mut Cx<'a>) {
-    let Some(controllers) = settings.text("controller.listener.names").filter(|_| is_broker(settings)) else {
+    let Some(controllers) = settings
+        .text("controller.listener.names")
+        .filter(|_| settings.line("process.roles").is_some() && is_broker(settings))
+    else {
         return;
     };
     let there = of(told);

@@ -49,7 +49,7 @@ fn listeners<'a>(settings: &Settings<'a>, roles: &Line<'a>, broker: bool, contro
     if names.is_none() && settings.is_all() {
         let message = format!("{} has {}, and `{NAMES}` is not there", settings.title, roles.name());
         let help = format!("add `{NAMES}=CONTROLLER`, and a listener of that name to the controllers");
-        cx.report(roles.key_at, message).help(help);
+        cx.report(roles.key_at, message).help(help).severity(Severity::Warning);
     }
     let Some(names) = names else { return };
     let Some(own) = names.value.as_deref() else { return };
@@ -103,7 +103,7 @@ fn voters<'a>(settings: &Settings<'a>, roles: &Line<'a>, controller: bool, cx: &
             roles.name()
         );
         let help = format!("add `{BOOTSTRAP}=HOST:9093` with the controllers of the cluster");
-        cx.report(roles.key_at, message).help(help);
+        cx.report(roles.key_at, message).help(help).severity(Severity::Warning);
     }
     let Some(voters) = voters else { return };
     let (Some(text), Some(id)) = (voters.value.as_deref(), settings.number("node.id")) else { return };
