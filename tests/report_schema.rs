@@ -81,5 +81,5 @@ fn a_program_may_rely_on_what_is_required() {
             removed += 1;
         }
     }
-    assert_eq!(removed, 19);
+    assert_eq!(removed, 20);
 }

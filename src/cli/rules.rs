@@ -1,6 +1,6 @@
 use super::screen::Screen;
 use super::{Exit, Failure};
-use crate::lint::{Rule, coverage, rules};
+use crate::lint::{Fixable, Rule, coverage, rules};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -33,9 +33,10 @@ fn table(all: &[&Rule]) -> String {
     all.iter().fold(String::new(), |mut out, rule| {
         let (subject, severity) = (rule.subject.to_string(), rule.code.severity.to_string());
         let certainty = rule.certainty.to_string();
+        let fixable = rule.fixable().map_or("", Fixable::flag);
         let _ = writeln!(
             out,
-            "{:wide$}  {subject:10}  {severity:7}  {certainty:8}  {}",
+            "{:wide$}  {subject:10}  {severity:7}  {certainty:8}  {fixable:14}  {}",
             rule.code.id,
             rule.code.summary()
         );
@@ -71,6 +72,7 @@ fn one(rule: &Rule) -> Value {
         "severity": rule.code.severity.to_string(),
         "certainty": rule.certainty.to_string(),
         "since": rule.since,
+        "fixable": rule.fixable().map(Fixable::flag),
         "facts": rule.facts,
         "page": rule.code.page,
     })

@@ -13,12 +13,27 @@ pub(super) fn save_private(path: &Path, text: &str) -> Result<(), Failure> {
     put(path, text, create_private)
 }
 
+/// Puts other bytes into a file that is there, which keeps who may read it.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let cannot = |error: io::Error| Failure::new(format!("cannot write `{}`: {error}", path.display()));
+    let permissions = fs::metadata(path).map_err(cannot)?.permissions();
+    put_bytes(path, bytes, |beside| {
+        let file = File::create(beside)?;
+        file.set_permissions(permissions.clone())?;
+        Ok(file)
+    })
+}
+
 fn put(path: &Path, text: &str, create: fn(&Path) -> io::Result<File>) -> Result<(), Failure> {
+    put_bytes(path, text.as_bytes(), create)
+}
+
+fn put_bytes(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File>) -> Result<(), Failure> {
     let shown = path.display();
     let cannot = |error: io::Error| Failure::new(format!("cannot write `{shown}`: {error}"));
     // A link or a device is written through, as a shell would: there is nothing to put in its place. A folder says so.
     if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
-        return create(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(cannot);
+        return create(path).and_then(|mut file| file.write_all(bytes)).map_err(cannot);
     }
     let Some(name) = path.file_name() else {
         return Err(Failure::new(format!("`{shown}` names no file")));
@@ -27,7 +42,7 @@ fn put(path: &Path, text: &str, create: fn(&Path) -> io::Result<File>) -> Result
     beside.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(beside);
     let written = create(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
         let _ = fs::remove_file(&beside);

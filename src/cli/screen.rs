@@ -55,8 +55,13 @@ impl Screen {
     ///
     /// A reader that has seen enough and closed the pipe is no failure.
     pub(super) fn out(&self, text: &str) -> Result<(), Failure> {
+        self.out_bytes(text.as_bytes())
+    }
+
+    /// The same as it is, whatever it is.
+    pub(super) fn out_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(e) if e.kind() != ErrorKind::BrokenPipe => {
                 Err(Failure::new(format!("cannot write to stdout: {e}")))
             }

@@ -6,11 +6,13 @@
 mod code;
 mod codes;
 mod fingerprint;
+mod fix;
 mod sink;
 
 pub use code::{Code, Severity};
 pub use codes::*;
 pub use fingerprint::fingerprints;
+pub use fix::{Change, Content, Edit, Fix, Patch, Safety};
 pub use sink::Sink;
 
 use crate::source::{Moved, Span};
@@ -28,6 +30,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The place at fault first, then the places that explain it.
     pub labels: Vec<Label>,
+    /// What would mend it, where that is mechanical.
+    pub fix: Option<Box<Fix>>,
 }
 
 /// A place with what is to be said of it.
@@ -44,13 +48,27 @@ impl Diagnostic {
     #[must_use]
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         let first = Label { span, text: String::new() };
-        Self { code, severity: code.severity, message: message.into(), help: None, labels: vec![first] }
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            help: None,
+            labels: vec![first],
+            fix: None,
+        }
     }
 
     /// `code` where no place can be named, such as a file that could not be read.
     #[must_use]
     pub fn without_place(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity, message: message.into(), help: None, labels: Vec::new() }
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            help: None,
+            labels: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Says what to do.
@@ -94,6 +112,7 @@ impl Diagnostic {
     #[must_use]
     pub fn moved(mut self, by: Moved) -> Self {
         self.labels.iter_mut().for_each(|label| label.span = label.span.moved(by));
+        self.fix = self.fix.map(|fix| Box::new(fix.moved(by)));
         self
     }
 

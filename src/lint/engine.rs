@@ -5,7 +5,7 @@ use super::{
     Check, Context, Cx, Finding, Kind, ObjectCheck, PlatformCheck, Rule, Said, Selection, Set, SetCheck,
     SettingsCheck,
 };
-use super::{StructureCheck, Targets, finding, rules, settings};
+use super::{StructureCheck, Targets, finding, fix, rules, settings};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::facts::successor;
 use crate::object::{Object, Pointer};
@@ -157,7 +157,8 @@ impl Engine {
                     Some(span) => Diagnostic::new(&rule.code, span, message),
                     None => Diagnostic::without_place(&rule.code, message),
                 };
-                Some(diagnostic.maybe_help(help))
+                let fix = fix::of_violation(violation, object, targets).and_then(fix::Fix::written);
+                Some(Diagnostic { fix: fix.map(Box::new), ..diagnostic.maybe_help(help) })
             })
             .collect()
     }

@@ -1,8 +1,8 @@
-use super::Rule;
+use super::{Fix, Rule};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::object::{Node, Object, Pointer, Step};
-use crate::source::Span;
-use crate::yaml::Value;
+use crate::source::{Origin, Span};
+use crate::yaml::{Entry, Value};
 
 /// A place a finding is about; turned into bytes only when something is said of it.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +55,26 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The bytes of exactly this key or value, where somebody wrote them.
+    pub(super) fn exact(self) -> Option<Span> {
+        match self {
+            Self::Value(_, node) => written(&node.origin),
+            Self::Key(object, node) => written(&entry(object, node)?.key.origin),
+            Self::Bytes(span) => Some(span),
+            Self::Nowhere => None,
+        }
+    }
+
+    /// From the key to the end of the value, of an entry that is not the only one of its map.
+    pub(super) fn entry(self) -> Option<Span> {
+        let (Self::Value(object, node) | Self::Key(object, node)) = self else { return None };
+        let way = Pointer::to(&object.node, node)?;
+        let nodes = way.walk(&object.node);
+        let siblings = nodes.len().checked_sub(2).and_then(|above| nodes[above].as_map())?;
+        let entry = entry(object, node).filter(|_| siblings.entries.len() > 1)?;
+        Some(written(&entry.key.origin)?.to(written(&entry.value.origin)?))
+    }
+
     /// The object it is in, and the way to the value.
     pub(super) fn route(self) -> Option<Route<'a>> {
         match self {
@@ -73,6 +93,23 @@ pub(super) struct Route<'a> {
     pub(super) object: &'a Object,
     pub(super) way: Pointer,
     pub(super) key: bool,
+}
+
+/// The entry a value is of.
+fn entry<'a>(object: &'a Object, node: &'a Node) -> Option<&'a Entry<Origin>> {
+    let way = Pointer::to(&object.node, node)?;
+    let nodes = way.walk(&object.node);
+    match (nodes.get(nodes.len().checked_sub(2)?), way.0.last()) {
+        (Some(parent), Some(Step::Key(key))) => parent.as_map()?.entry(key),
+        _ => None,
+    }
+}
+
+fn written(origin: &Origin) -> Option<Span> {
+    match origin {
+        Origin::Written(span) => Some(*span),
+        _ => None,
+    }
 }
 
 /// Where the value at `way` was written, or its key; of what nobody wrote, the nearest thing around it.
@@ -150,6 +187,12 @@ impl<'a> Finding<'a> {
         if let Some(span) = place.span() {
             self.diagnostic.labels.push(Label { span, text: text.into() });
         }
+        self
+    }
+
+    /// Says what would mend it.
+    pub fn fix(&mut self, fix: Fix<'a>) -> &mut Self {
+        self.diagnostic.fix = fix.written().map(Box::new);
         self
     }
 

@@ -2,7 +2,7 @@ use super::allow::Allow;
 use super::engine::Engine;
 use super::input::{Counts, FileRead, Layout, read};
 use super::settle::Settlement;
-use super::{Context, Member, Set, World};
+use super::{Context, Member, Set, World, fix};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{Files, SourceId, SourceMap, Span, workers};
 use std::collections::BTreeSet;
@@ -70,6 +70,10 @@ pub fn manifests(input: &Input<'_>, context: &Context<'_>, settlement: &mut Sett
     settlement.close(input.today, &mut sink);
     let mut diagnostics = sink.into_sorted();
     diagnostics.retain(|diagnostic| settlement.selection().keeps(diagnostic.code) && given(diagnostic));
+    diagnostics.iter_mut().for_each(|diagnostic| {
+        let source = diagnostic.fix.as_ref().and_then(|fix| fix.edits.first()).map(|edit| edit.span.source);
+        diagnostic.fix.take_if(|fix| !source.is_some_and(|id| fix::resolve(fix, sources.get(id))));
+    });
     Judged { sources, diagnostics, counts, blueprints }
 }
 

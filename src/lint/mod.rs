@@ -12,6 +12,7 @@ mod coverage;
 mod cx;
 mod engine;
 mod finding;
+mod fix;
 mod ignored;
 mod input;
 mod kafka;
@@ -37,13 +38,15 @@ pub use apply_set::{Member, Scope, Set, labels, may_meet};
 pub use coverage::{Coverage, coverage, facts, left_out};
 pub use cx::{Context, Cx};
 pub use finding::{Finding, Place};
+use fix::moved;
+pub use fix::{Fix, Mended, Rewritten, mend};
 pub use input::Counts;
 pub use kind::Kind;
 pub use manifests::{Input, Judged, manifests};
 pub use plan::plans;
 pub use rule::{
-    Certainty, Check, ObjectCheck, PlatformCheck, Rule, Said, SetCheck, SettingsCheck, StructureCheck,
-    Subject,
+    Certainty, Check, Fixable, ObjectCheck, PlatformCheck, Rule, Said, SetCheck, SettingsCheck,
+    StructureCheck, Subject,
 };
 pub use rules::{RULES, rules, vocabulary};
 pub use selection::Selection;

@@ -22,6 +22,40 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// What of a rule's findings can be mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixable {
+    /// Some, without guessing.
+    Safe,
+    /// Some, as was likely meant.
+    Unsafe,
+}
+
+impl Fixable {
+    /// The flag of `lint` that mends.
+    #[must_use]
+    pub fn flag(self) -> &'static str {
+        match self {
+            Self::Safe => "--fix",
+            Self::Unsafe => "--unsafe-fixes",
+        }
+    }
+}
+
+impl Rule {
+    /// What of its findings can be mended: its page shows each way under `Fixed`, and the tests try it.
+    #[must_use]
+    pub fn fixable(&self) -> Option<Fixable> {
+        let (_, fixed) = self.code.page.split_once("\n## Fixed\n")?;
+        let fixed = fixed.split("\n## ").next().unwrap_or_default();
+        let safe = fixed
+            .split("```yaml")
+            .skip(1)
+            .any(|block| !block.lines().next().unwrap_or_default().split(' ').any(|word| word == "unsafe"));
+        Some(if safe { Fixable::Safe } else { Fixable::Unsafe })
+    }
+}
+
 /// What a rule looks at; also the folder it lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {

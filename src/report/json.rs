@@ -2,8 +2,8 @@
 
 use super::escape::escape_controls;
 use super::{Report, Tally};
-use crate::diagnostic::{Diagnostic, Label};
-use crate::source::SourceMap;
+use crate::diagnostic::{Diagnostic, Fix, Safety};
+use crate::source::{SourceMap, Span};
 use serde_json::{Value, json};
 
 pub(super) const VERSION: u32 = 1;
@@ -28,20 +28,26 @@ fn diagnostic(sources: &SourceMap, d: &Diagnostic) -> Value {
         "severity": d.severity.to_string(),
         "message": d.message,
         "help": d.help,
-        "labels": d.labels.iter().map(|l| label(sources, l)).collect::<Vec<_>>(),
+        "labels": d.labels.iter().map(|l| place(sources, l.span, &l.text)).collect::<Vec<_>>(),
+        "fix": d.fix.as_deref().filter(|fix| !fix.patches.is_empty()).map(|fix| mended(sources, fix)),
     })
 }
 
-fn label(sources: &SourceMap, label: &Label) -> Value {
-    let source = sources.get(label.span.source);
+fn mended(sources: &SourceMap, fix: &Fix) -> Value {
+    let edits = fix.patches.iter().map(|patch| place(sources, patch.span, &patch.text));
+    json!({ "safe": fix.safety == Safety::Safe, "edits": edits.collect::<Vec<_>>() })
+}
+
+fn place(sources: &SourceMap, span: Span, text: &str) -> Value {
+    let source = sources.get(span.source);
     let point = |offset: u32| {
         let at = source.position(offset as usize);
         json!({ "line": at.line, "column": at.column, "offset": offset })
     };
     json!({
         "file": source.name(),
-        "start": point(label.span.start),
-        "end": point(label.span.end),
-        "text": label.text,
+        "start": point(span.start),
+        "end": point(span.end),
+        "text": text,
     })
 }

@@ -3,7 +3,7 @@
 use super::Report;
 use super::escape::escape_controls;
 use super::place::Place;
-use crate::diagnostic::{Code, Diagnostic, Label, Severity, fingerprints};
+use crate::diagnostic::{Code, Diagnostic, Fix, Label, Safety, Severity, fingerprints};
 use serde_json::{Map, Value, json};
 
 /// The key of our fingerprints; it changes when what they follow from does.
@@ -69,8 +69,36 @@ fn result(report: &Report<'_>, rules: &[&'static Code], d: &Diagnostic, print: S
         let related: Vec<Value> = related.iter().map(|label| physical(report, label)).collect();
         result.insert("relatedLocations".to_owned(), Value::Array(related));
     }
+    if let Some(fix) = d.fix.as_deref().filter(|fix| !fix.patches.is_empty()) {
+        result.insert("fixes".to_owned(), json!([mended(report, fix)]));
+    }
     result.insert("partialFingerprints".to_owned(), json!({ FINGERPRINT: print }));
     Value::Object(result)
+}
+
+fn mended(report: &Report<'_>, fix: &Fix) -> Value {
+    let flag = if fix.safety == Safety::Safe { "--fix" } else { "--unsafe-fixes" };
+    let replacements = fix.patches.iter().map(|patch| {
+        let source = report.sources.get(patch.span.source);
+        let (start, end) =
+            (source.position(patch.span.range().start), source.position(patch.span.range().end));
+        json!({
+            "deletedRegion": {
+                "startLine": start.line,
+                "startColumn": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
+            },
+            "insertedContent": { "text": patch.text },
+        })
+    });
+    json!({
+        "description": { "text": format!("what `streamwright lint {flag}` does") },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(report.sources.get(fix.patches[0].span.source).name()) },
+            "replacements": replacements.collect::<Vec<_>>(),
+        }],
+    })
 }
 
 fn physical(report: &Report<'_>, label: &Label) -> Value {

@@ -38,7 +38,7 @@ pub fn schema() -> Value {
                 "items": {"$ref": "#/definitions/Diagnostic"},
             },
         },
-        "definitions": {"Diagnostic": diagnostic(), "Label": label(), "Point": point()},
+        "definitions": {"Diagnostic": diagnostic(), "Fix": fix(), "Label": label(), "Point": point()},
     })
 }
 
@@ -46,7 +46,7 @@ fn diagnostic() -> Value {
     json!({
         "description": "One thing to know about the input.",
         "type": "object",
-        "required": ["code", "severity", "message", "help", "labels"],
+        "required": ["code", "severity", "message", "help", "labels", "fix"],
         "properties": {
             "code": {
                 "description": "Which kind of trouble it is; `streamwright explain` has a page about each.",
@@ -63,6 +63,30 @@ fn diagnostic() -> Value {
             "labels": {
                 "description": "The place at fault first, then those that explain it; none where no place can be named.",
                 "type": "array",
+                "items": {"$ref": "#/definitions/Label"},
+            },
+            "fix": {
+                "description": "What would mend it, where that is mechanical.",
+                "anyOf": [{"type": "null"}, {"$ref": "#/definitions/Fix"}],
+            },
+        },
+    })
+}
+
+fn fix() -> Value {
+    json!({
+        "description": "Bytes of one file that give way to others; all of them or none.",
+        "type": "object",
+        "required": ["safe", "edits"],
+        "properties": {
+            "safe": {
+                "description": "Whether `--fix` makes it; `--unsafe-fixes` makes it anyway.",
+                "type": "boolean",
+            },
+            "edits": {
+                "description": "In the order of the file. `text` takes the place of what stands there.",
+                "type": "array",
+                "minItems": 1,
                 "items": {"$ref": "#/definitions/Label"},
             },
         },

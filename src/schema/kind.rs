@@ -92,6 +92,20 @@ fn absent(api_version: &str, kind: &str, versions: &Versions) -> Option<Problem>
     Some(Problem::UnknownVersion { api_version, kind: kind.to_owned(), product, served, elsewhere })
 }
 
+/// See [`super::stable`].
+pub(super) fn stable(group: &str, kind: &str, versions: &Versions) -> Option<&'static str> {
+    let of = |table: &'static Table| {
+        let version = versions.of(table.product);
+        let held = table.index().objects.iter().filter(move |o| o.kind == kind && o.span.holds(version));
+        held.map(|object| object.api_version).filter(|api_version| group_of(api_version) == group)
+    };
+    let is_stable = |api_version: &&str| {
+        let (_, version) = api_version.rsplit_once('/').unwrap_or(("", api_version));
+        !version.contains(['a', 'b'])
+    };
+    TABLES.iter().flat_map(of).filter(is_stable).last()
+}
+
 /// The versions that have an object, in words.
 fn era(object: &Object, index: &Index) -> String {
     let (first, last) = object.span.ends();

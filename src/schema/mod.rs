@@ -72,3 +72,9 @@ pub fn check_as<O>(object: &Node<O>, api_version: &str, versions: &Versions) -> 
     let root = kind::root(api_version, kind, versions)?;
     Some(walk::walk(object, root, versions))
 }
+
+/// The newest version of a group that serves a kind and is neither alpha nor beta: `apps/v1`.
+#[must_use]
+pub fn stable(group: &str, kind: &str, versions: &Versions) -> Option<&'static str> {
+    kind::stable(group, kind, versions)
+}

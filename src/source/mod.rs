@@ -7,9 +7,11 @@ mod files;
 mod map;
 mod origin;
 mod span;
+mod unified;
 pub mod workers;
 
 pub use files::{DiskFiles, Files, MemoryFiles, ReadError};
 pub use map::{Position, Source, SourceMap};
 pub use origin::{Derivation, Origin};
 pub use span::{Moved, SourceId, Span};
+pub use unified::unified;

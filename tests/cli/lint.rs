@@ -189,3 +189,64 @@ fn a_baseline_hides_what_was_there_wherever_it_moves() {
     folder.write(".streamwright/baseline.yaml", "known: 1\n");
     assert_eq!(lint(&folder, &[]).code, 2);
 }
+
+const TOPIC: &str = "\
+# the orders\r
+apiVersion: kafka.strimzi.io/v1beta2  # soon\r
+kind: KafkaTopic\r
+metadata: {name: orders, labels: {strimzi.io/cluster: streaming}}\r
+spec:\r
+  partitions: 12\r
+  replicas: 3\r
+";
+
+#[test]
+fn what_can_be_mended_is_and_the_rest_is_reported() {
+    let text = format!("\u{feff}{TOPIC}---\r\n{}", SERVICE.replace("clusterIP", "clusterIpp"));
+    let folder = Folder::new().with("a.yaml", &text);
+    let done = lint(&folder, &[]);
+    assert_eq!(said(&done), ["a.yaml:2 removed-api-version", "a.yaml:13 unknown-field"]);
+    assert!(done.err.contains("can be mended: 1 with `--fix`, 1 with `--unsafe-fixes`"), "{}", done.err);
+    let done = lint(&folder, &["--diff", "--unsafe-fixes"]);
+    assert_eq!(done.code, 1);
+    assert!(done.out.starts_with("--- a/a.yaml\n+++ b/a.yaml\n@@ -1,5 +1,5 @@\n"), "{}", done.out);
+    assert!(done.out.contains("\n-  clusterIpp: None\n+  clusterIP: None\n"), "{}", done.out);
+    assert_eq!(folder.read("a.yaml"), text, "nothing is written");
+    let done = lint(&folder, &["--fix"]);
+    assert_eq!((said(&done), done.code), (vec!["a.yaml:13 unknown-field".to_owned()], 1));
+    assert!(done.err.contains("mended 1 finding in 1 file: 1 `removed-api-version`"), "{}", done.err);
+    let mended = text.replace("v1beta2", "v1");
+    assert_eq!(folder.read("a.yaml"), mended);
+    let done = lint(&folder, &["--unsafe-fixes"]);
+    assert_eq!((done.code, done.out.as_str()), (0, ""), "{}", done.err);
+    assert_eq!(folder.read("a.yaml"), mended.replace("clusterIpp", "clusterIP"));
+    assert_eq!(lint(&folder, &["--diff"]).code, 0);
+}
+
+#[test]
+fn nothing_is_mended_that_nobody_named_or_somebody_allowed() {
+    let allowed =
+        TOPIC.replace("# soon", "# streamwright: allow(removed-api-version) because the cluster is old");
+    let folder = Folder::new().with("a/x.yaml", TOPIC).with("a/y.yaml", &allowed).with("b/z.yaml", TOPIC);
+    assert_eq!(lint(&folder, &["--fix", "a/y.yaml"]).code, 0);
+    assert_eq!((folder.read("a/x.yaml"), folder.read("a/y.yaml")), (TOPIC.to_owned(), allowed));
+    assert_eq!(lint(&folder, &["--write-baseline", "b"]).code, 0);
+    assert_eq!(lint(&folder, &["--fix", "b"]).code, 0);
+    assert_eq!(folder.read("b/z.yaml"), TOPIC);
+    let done = folder.run_with(&["lint", "--fix", "-"], TOPIC);
+    assert_eq!((done.code, done.out), (0, TOPIC.replace("v1beta2", "v1")), "{}", done.err);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_mended_file_keeps_its_mode_and_a_link_stays_one() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new().with("a.yaml", TOPIC);
+    let path = folder.path().join("a.yaml");
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o640)).expect("its owner may");
+    symlink("a.yaml", folder.path().join("b.yaml")).expect("a link");
+    assert_eq!(lint(&folder, &["--fix", "b.yaml"]).code, 0);
+    assert!(folder.path().join("b.yaml").symlink_metadata().is_ok_and(|found| found.is_symlink()));
+    assert_eq!(path.metadata().expect("it is there").permissions().mode() & 0o777, 0o640);
+    assert_eq!(folder.read("a.yaml"), TOPIC.replace("v1beta2", "v1"));
+}

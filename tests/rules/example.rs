@@ -11,8 +11,10 @@ pub struct Example {
     pub files: Vec<(String, String)>,
     /// File, line, severity, rule.
     pub wanted: BTreeSet<Said>,
+    pub today: Option<String>,
     targets: Targets,
-    today: Option<String>,
+    /// The words behind the fence.
+    info: String,
 }
 
 pub type Said = (String, usize, String, String);
@@ -61,7 +63,7 @@ fn example(rule: &Rule, info: &str, block: &[&str]) -> Example {
         text.push('\n');
     }
     let today = version("today").map(str::to_owned);
-    Example { files, wanted, targets, today }
+    Example { files, wanted, today, targets, info: info.to_owned() }
 }
 
 /// `  # error` is this rule, `  # warning[other]` another one; several may follow each other.
@@ -81,19 +83,42 @@ fn marks<'l>(line: &'l str, own: &str) -> (&'l str, Vec<(String, String)>) {
 }
 
 impl Example {
-    /// What is said of it when everything provable is asked, and `rule` whatever it is.
-    pub fn said(&self, rule: &Rule) -> BTreeSet<Said> {
-        let files =
-            self.files.iter().fold(MemoryFiles::new(), |files, (n, text)| files.with(n, text.as_str()));
-        let mut names: Vec<String> = self.files.iter().map(|(name, _)| name.clone()).collect();
-        names.sort();
+    /// Everything provable, and the rule whatever it is.
+    pub fn selection(rule: &Rule) -> Selection {
         let mut selection = Selection::default();
         selection.levels.insert(rule.code.id.to_owned(), Some(rule.code.severity));
         // A level given by hand would hide the ones a rule chooses itself.
         if selection.runs(rule) && Selection::default().runs(rule) {
             selection.levels.clear();
         }
-        let context = Context { targets: self.targets.clone(), platform: None };
+        selection
+    }
+
+    pub fn context(&self) -> Context<'static> {
+        Context { targets: self.targets.clone(), platform: None }
+    }
+
+    /// Whether a word stands behind the fence.
+    pub fn has(&self, word: &str) -> bool {
+        self.info.split(' ').any(|one| one == word)
+    }
+
+    /// What stands behind the fence as `name=value`.
+    pub fn stated(&self, name: &str) -> Option<&str> {
+        self.info
+            .split(' ')
+            .filter_map(|word| word.split_once('='))
+            .find(|(own, _)| *own == name)
+            .map(|(_, v)| v)
+    }
+
+    /// What is said of it when everything provable is asked, and `rule` whatever it is.
+    pub fn said(&self, rule: &Rule) -> BTreeSet<Said> {
+        let files =
+            self.files.iter().fold(MemoryFiles::new(), |files, (n, text)| files.with(n, text.as_str()));
+        let mut names: Vec<String> = self.files.iter().map(|(name, _)| name.clone()).collect();
+        names.sort();
+        let (selection, context) = (Self::selection(rule), self.context());
         let input = Input { names, given: None, files: &files, today: self.today.as_deref() };
         let judged = manifests(&input, &context, &mut Settlement::of_nothing(&selection));
         let mut said = found(&judged.sources, &judged.diagnostics);

@@ -5,7 +5,7 @@ use crate::cli::save::save;
 use crate::diagnostic::{Sink, fingerprints};
 use crate::source::{Source, SourceMap};
 use crate::yaml::{Limits, Node, Reader, decode_bytes, parse};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Below the repository's root.
@@ -13,15 +13,18 @@ pub(super) const FILE: &str = ".streamwright/baseline.yaml";
 
 const KEY: &str = "known";
 
+/// Fingerprints.
+pub(super) type Known = BTreeSet<String>;
+
 /// Writes what is found now; what cannot work at all is never part of it.
-pub(super) fn write(path: &Path, judged: &Judged) -> Result<usize, Failure> {
+pub(super) fn write(path: &Path, judged: &Judged) -> Result<Known, Failure> {
     let prints = fingerprints(&judged.diagnostics, &judged.sources);
-    let known: BTreeSet<String> = judged
+    let known: BTreeMap<String, &str> = judged
         .diagnostics
         .iter()
         .zip(prints)
         .filter(|(diagnostic, _)| !diagnostic.code.hard)
-        .map(|(diagnostic, print)| format!("{print} {}", diagnostic.code.id))
+        .map(|(diagnostic, print)| (print, diagnostic.code.id))
         .collect();
     let mut text = format!(
         "# Findings of `streamwright lint` that were here when it was taken up. What is mended leaves\n# this list by `--write-baseline`.\n{KEY}:\n"
@@ -29,28 +32,35 @@ pub(super) fn write(path: &Path, judged: &Judged) -> Result<usize, Failure> {
     if known.is_empty() {
         text = text.replace(":\n", ": []\n");
     }
-    for one in &known {
-        text += &format!("  - {one}\n");
+    for (print, id) in &known {
+        text += &format!("  - {print} {id}\n");
     }
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)
             .map_err(|e| Failure::new(format!("cannot make the folder `{}`: {e}", folder.display())))?;
     }
     save(path, &text)?;
-    Ok(known.len())
+    Ok(known.into_keys().collect())
 }
 
-/// Takes away what the file knows; how many that were.
-pub(super) fn apply(path: &Path, judged: &mut Judged) -> Result<usize, Failure> {
+/// What the file knows; nothing where there is none.
+pub(super) fn read(path: &Path) -> Result<Known, Failure> {
     let name = path.display().to_string();
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Known::new()),
         Err(error) => return Err(Failure::new(format!("cannot read `{name}`: {error}"))),
     };
-    let known = known(&name, bytes).ok_or_else(|| {
+    known(&name, bytes).ok_or_else(|| {
         Failure::new(format!("`{name}` is not a baseline")).help("write it anew with `--write-baseline`")
-    })?;
+    })
+}
+
+/// Takes away what is known; how many that were.
+pub(super) fn apply(known: &Known, judged: &mut Judged) -> usize {
+    if known.is_empty() {
+        return 0;
+    }
     let prints = fingerprints(&judged.diagnostics, &judged.sources);
     let mut prints = prints.into_iter();
     let before = judged.diagnostics.len();
@@ -58,10 +68,10 @@ pub(super) fn apply(path: &Path, judged: &mut Judged) -> Result<usize, Failure> 
         let print = prints.next().unwrap_or_default();
         diagnostic.code.hard || !known.contains(&print)
     });
-    Ok(before - judged.diagnostics.len())
+    before - judged.diagnostics.len()
 }
 
-fn known(name: &str, bytes: Vec<u8>) -> Option<BTreeSet<String>> {
+fn known(name: &str, bytes: Vec<u8>) -> Option<Known> {
     let (mut sources, mut sink) = (SourceMap::new(), Sink::new());
     let id = sources.add(Source::new(name, decode_bytes(name, bytes).ok()?));
     let stream = parse(id, &sources, &Limits::default(), Reader::Kubernetes, &mut sink);

@@ -1,6 +1,7 @@
 //! `lint`: manifests, blueprints, folders of both.
 
 mod baseline;
+mod mend;
 mod repository;
 mod summary;
 mod today;
@@ -16,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::lint::{self, Context, Input, Judged, Selection, Settlement, Targets};
 use crate::pipeline::{self, Judging, compile_judged};
 use crate::report::Report;
-use crate::source::DiskFiles;
+use crate::source::{DiskFiles, Files};
 use repository::Repository;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -53,11 +54,13 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     fail_on: FailOn,
     /// Take what is found now for known, so that from now on only what is new is said; kept in `.streamwright/baseline.yaml`.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     write_baseline: bool,
     /// The day, for ignores that hold until one: `2027-06-30`.
     #[arg(long, value_name = "DAY")]
     today: Option<String>,
+    #[command(flatten)]
+    mending: mend::Mending,
     #[command(flatten)]
     formats: Formats,
 }
@@ -91,27 +94,51 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     let context = Context { targets: arguments.versions.targets(section, platform)?, platform };
     let found = walk::find(&arguments.paths, &arguments.stdin_filename)?;
     let whole = repository.down.is_empty() && arguments.paths == [Path::new(".")];
-    let mut judged = judge(&found, &context, &repository, &selection, &today, whole);
-    let known = baseline_of(&repository);
+    let baseline = baseline_of(&repository);
+    let known = if arguments.write_baseline { BTreeSet::new() } else { baseline::read(&baseline)? };
+    let mut passed = 0;
+    let mut judge = |files: &(dyn Files + Sync)| {
+        let mut judged = judge(&found, files, &context, &repository, &selection, &today, whole);
+        passed = baseline::apply(&known, &mut judged);
+        judged
+    };
+    let (mut judged, mended) = match arguments.mending.safety() {
+        Some(safety) => {
+            let mended = lint::mend(safety, &found.given, &found, &mut judge);
+            arguments.mending.finish(&mended, &found, screen)?;
+            (mended.judged, Some((mended.texts, mended.mended)))
+        }
+        None => (judge(&found), None),
+    };
     if arguments.write_baseline {
-        let count = baseline::write(&known, &judged)?;
-        screen.say(&format!("{} known from now on: {}", summary::counted(count, "finding"), known.display()));
+        let known = baseline::write(&baseline, &judged)?;
+        let count = summary::counted(known.len(), "finding");
+        screen.say(&format!("{count} known from now on: {}", baseline.display()));
+        passed = baseline::apply(&known, &mut judged);
     }
-    let passed = baseline::apply(&known, &mut judged)?;
     let Judged { sources, diagnostics, counts, .. } = &judged;
     let subject = summary::counted(counts.files, "file");
     let report = Report { sources, diagnostics, subject: &subject };
-    screen.out(&arguments.formats.streamed(&report, screen.out_look()))?;
+    if arguments.mending.is_report_streamed(&found) {
+        screen.out(&arguments.formats.streamed(&report, screen.out_look()))?;
+    } else if !arguments.mending.is_shown() {
+        screen.err(&arguments.formats.streamed(&report, screen.err_look()));
+    }
     arguments.formats.save(&report, screen)?;
     summary::say(counts, &context.targets, screen);
     if passed > 0 {
-        screen.say(&format!(
-            "not said: {} known from {}",
-            summary::counted(passed, "finding"),
-            known.display()
-        ));
+        let count = summary::counted(passed, "finding");
+        screen.say(&format!("not said: {count} known from {}", baseline.display()));
     }
-    let exit = arguments.verdict(diagnostics);
+    let exit = match &mended {
+        Some((texts, count)) => {
+            mend::say(texts, count, arguments.mending.is_shown(), screen);
+            let differs = arguments.mending.is_shown() && !texts.is_empty();
+            if differs { Exit::Findings } else { arguments.verdict(diagnostics) }
+        }
+        None => arguments.verdict(diagnostics),
+    };
+    arguments.mending.hint(diagnostics, screen);
     // Taking everything apart, piece by piece, takes longer than the end of the process does.
     std::mem::forget((judged, compiled));
     Ok(exit)
@@ -120,6 +147,7 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
 /// Everything that is found, in manifests and blueprints.
 fn judge(
     found: &walk::Found,
+    files: &(dyn Files + Sync),
     context: &Context<'_>,
     repository: &Repository,
     selection: &Selection,
@@ -133,7 +161,7 @@ fn judge(
     };
     settlement.partly = !whole;
     let names = found.names.clone();
-    let input = Input { given: Some(found.given.clone()), names, files: found, today: Some(today) };
+    let input = Input { given: Some(found.given.clone()), names, files, today: Some(today) };
     let mut judged = lint::manifests(&input, context, &mut settlement);
     // What is wrong with the configuration has its place in no file that is linted.
     let misnamed = own.into_sorted().into_iter().map(|mut diagnostic| {
@@ -142,7 +170,7 @@ fn judge(
     });
     judged.diagnostics.extend(misnamed);
     judged.diagnostics.extend(found.unreadable.iter().map(|why| lint::unreadable(why)));
-    blueprints(&mut judged, settlement.selection(), found, today);
+    blueprints(&mut judged, settlement.selection(), files, today);
     judged
 }
 
@@ -155,9 +183,9 @@ fn baseline_of(repository: &Repository) -> PathBuf {
 }
 
 /// Compiles the blueprints among the files, whose findings join the others.
-fn blueprints(judged: &mut Judged, selection: &Selection, found: &walk::Found, today: &str) {
+fn blueprints(judged: &mut Judged, selection: &Selection, around: &dyn Files, today: &str) {
     for name in std::mem::take(&mut judged.blueprints) {
-        let Ok(bytes) = crate::source::Files::read(found, &name) else { continue };
+        let Ok(bytes) = around.read(&name) else { continue };
         let folder =
             Path::new(&name).parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let files = DiskFiles::around(folder);

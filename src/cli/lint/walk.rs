@@ -123,6 +123,13 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
+impl Found {
+    /// The name of stdin and what came through it.
+    pub(super) fn stdin(&self) -> Option<(&str, &[u8])> {
+        self.stdin.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+}
+
 impl Files for Found {
     fn read(&self, name: &str) -> Result<Vec<u8>, ReadError> {
         match &self.stdin {

@@ -3,7 +3,7 @@ use crate::facts::kafka::{ConfigProblem, ConfigTable};
 use crate::facts::strimzi::forbidden_broker_key;
 use crate::lint::settings::{Form, Settings};
 use crate::lint::view::{config_lines, config_listeners, config_table};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::Object;
 
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +38,10 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
                 _ => continue,
             };
             let help = problem.instead().map(|instead| format!("did you mean `{instead}`?"));
-            cx.report(Place::Key(object, &line.value), message).help(help.unwrap_or_default());
+            let finding = cx.report(Place::Key(object, &line.value), message).help(help.unwrap_or_default());
+            if let Some(instead) = problem.instead().filter(|key| !is_there(object, key)) {
+                finding.fix(Fix::risky().rename(Place::Key(object, &line.value), instead));
+            }
         }
     }
 }
@@ -67,7 +70,13 @@ fn elsewhere<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
                 }
                 Form::Strimzi | Form::File | Form::Mounted => (*did_you_mean).to_owned(),
             };
-            cx.report(line.key_at, message).help(format!("did you mean `{meant}`?"));
+            let help = format!("did you mean `{meant}`?");
+            cx.report(line.key_at, message).help(help).fix(Fix::risky().write(line.key_at, meant));
         }
     }
+}
+
+/// Whether the right key is set as well: one of the two values has to go, and only who wrote them knows which.
+fn is_there(object: &Object, key: &str) -> bool {
+    object.at("spec/kafka/config").and_then(|config| config.get(key)).is_some()
 }

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::kubernetes::Minor;
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::Object;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +39,8 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
                 Place::Value(object, node),
                 format!("{gone}: claims of this class wait unless the driver `{driver}` is there to take them over"),
             )
-            .help(format!("write `provisioner: {driver}` in a class of another name, with the parameters of that driver")),
+            .help(format!("write `provisioner: {driver}` in a class of another name, with the parameters of that driver"))
+            .fix(Fix::risky().write(Place::Value(object, node), *driver)),
         None => cx
             .report(Place::Value(object, node), format!("{gone}, and no driver takes over: claims of this class wait for ever"))
             .severity(Severity::Error)

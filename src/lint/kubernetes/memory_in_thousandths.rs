@@ -1,7 +1,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::kubernetes::Quantity;
 use crate::lint::view::{containers, pod};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +41,9 @@ fn of<'a>(object: &'a Object, resources: Option<&'a Node>, cx: &mut Cx<'a>) {
                 "`{resource}: {written}` in {} is {number} thousandths of a byte: `m` is no mega",
                 object.title()
             );
-            cx.report(Place::Value(object, node), message).help(format!("write `{number}Mi`"));
+            cx.report(Place::Value(object, node), message)
+                .help(format!("write `{number}Mi`"))
+                .fix(Fix::risky().write(Place::Value(object, node), format!("{number}Mi")));
         }
     }
 }

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{Headless, Mismatch, headless, mismatch, pod};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject, may_meet};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Member, Place, Rule, Set, Subject, may_meet};
 use crate::object::{Node, Object};
 use crate::yaml::Value;
 
@@ -117,7 +117,8 @@ fn wrong<'a>(object: &'a Object, name: &'a Node, service: &'a Object, cx: &mut C
         cx.report(Place::Value(object, name), message)
             .severity(severity(object, &service.name))
             .also(Place::at(service, "spec/clusterIP"), "here `clusterIP: None` is missing")
-            .help(format!("add `clusterIP: None` to Service `{}`, or name one that has it", service.name));
+            .help(format!("add `clusterIP: None` to Service `{}`, or name one that has it", service.name))
+            .fix(without_address(service));
         return;
     }
     let Some(Mismatch { key, wanted, node, found }) = unselected(service, object) else { return };
@@ -131,5 +132,18 @@ fn wrong<'a>(object: &'a Object, name: &'a Node, service: &'a Object, cx: &mut C
         .severity(severity(object, &service.name))
         .also(Place::at(object, &format!("spec/template/metadata/labels/{key}")), "the pods' labels")
         .also(Place::Value(object, name), "the Service is named here")
-        .help("make selector and labels agree");
+        .help("make selector and labels agree")
+        .fix(match found {
+            Some(found) => Fix::risky().write(Place::Value(service, node), found),
+            None => Fix::risky(),
+        });
+}
+
+/// In a cluster the address cannot be taken from a Service that has one: it is made anew.
+fn without_address(service: &Object) -> Fix<'_> {
+    match (service.at("spec/clusterIP"), service.at("spec")) {
+        (Some(address), _) => Fix::risky().write(Place::Value(service, address), "None"),
+        (None, Some(spec)) => Fix::risky().add(Place::Value(service, spec), "clusterIP", "None"),
+        (None, None) => Fix::risky(),
+    }
 }

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest;
 use crate::lint::view::{pod, selected};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject, may_meet};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Member, Place, Rule, Set, Subject, may_meet};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,6 +62,10 @@ fn report<'a>(
     cx: &mut Cx<'a>,
 ) {
     let wanted = slip.as_str().unwrap_or_default();
+    let written = service.at("spec/selector").and_then(Node::as_map).and_then(|map| {
+        let own = map.entries.iter().find(|entry| std::ptr::eq(&entry.value, slip))?;
+        Some(own.key.text.as_str())
+    });
     let message = format!(
         "{} selects no pod: it asks for `{wanted}`, and the pods of {} have `{key}: {value}`",
         service.title(),
@@ -74,5 +78,10 @@ fn report<'a>(
     };
     cx.report(Place::Value(service, slip), message)
         .also(Place::at(workload, &format!("{labels}/{key}")), "did you mean this label?")
-        .help(format!("make selector and label agree, for example `{key}: {value}` in both"));
+        .help(format!("make selector and label agree, for example `{key}: {value}` in both"))
+        .fix(if written == Some(key) {
+            Fix::risky().write(Place::Value(service, slip), value)
+        } else {
+            Fix::risky().rename(Place::Key(service, slip), key)
+        });
 }

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest;
 use crate::lint::view::{containers, pod, ports, selected, selects};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject, may_meet};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Member, Place, Rule, Set, Subject, may_meet};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -71,5 +71,9 @@ fn report<'a>(service: &'a Object, target: &'a Node, name: &str, workload: &'a O
     };
     cx.report(Place::Value(service, target), message)
         .also(Place::at(workload, "spec/template/spec/containers"), "its containers")
-        .help(help);
+        .help(help)
+        .fix(match nearest(name, known.iter().copied()) {
+            Some(near) => Fix::risky().write(Place::Value(service, target), near),
+            None => Fix::risky(),
+        });
 }

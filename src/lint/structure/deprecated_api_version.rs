@@ -1,7 +1,8 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::removed_api;
-use crate::lint::{Certainty, Check, Cx, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Place, Rule, Subject, moved};
 use crate::object::Object;
+use crate::schema;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule("deprecated-api-version", Severity::Warning, include_str!("deprecated_api_version.md")),
@@ -28,7 +29,15 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             "`{kind}` in `{api_version}` goes in {} {}; it is deprecated since {}",
             going.product, going.removed, going.deprecated
         );
-        cx.report(Place::at(object, "apiVersion"), message)
-            .help("move to a version that stays before the upgrade");
+        let stays = schema::stable(&object.gvk.group, kind, &cx.targets.schema);
+        let fix = stays.map(|stays| moved(object, stays, cx.targets));
+        let finding = cx.report(Place::at(object, "apiVersion"), message);
+        finding.help(match stays {
+            Some(stays) => format!("write `apiVersion: {stays}` before the upgrade"),
+            None => "move to a version that stays before the upgrade".to_owned(),
+        });
+        if let Some(fix) = fix {
+            finding.fix(fix);
+        }
     }
 }

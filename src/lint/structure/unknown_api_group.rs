@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest;
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject, moved};
 use crate::object::{Gvk, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,6 +25,7 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     let meant = Gvk { group: near.to_owned(), version: version.clone(), kind: kind.clone() };
     if Kind::of(&meant) != Kind::Other {
         let message = format!("there is no API group `{group}`, which `{kind}` is said to be in");
-        cx.report(Place::at(object, "apiVersion"), message).help(format!("did you mean `{near}`?"));
+        let fix = moved(object, &meant.api_version(), cx.targets);
+        cx.report(Place::at(object, "apiVersion"), message).help(format!("did you mean `{near}`?")).fix(fix);
     }
 }
