@@ -10,6 +10,8 @@ pub struct Set<'a> {
     by_name: BTreeMap<Kind, BTreeMap<&'a str, Vec<usize>>>,
     /// Whether something may belong to it that nobody could read here: templates, generators, remote bases.
     pub open: bool,
+    /// Whether a kustomization changes every object: labels, annotations, names.
+    pub reshaped: bool,
     /// What keeps it together.
     pub scope: Scope,
     world: &'a World,
@@ -48,7 +50,7 @@ impl<'a> Set<'a> {
             by_kind.entry(kind).or_default().push(index);
             by_name.entry(kind).or_default().entry(&member.object.name).or_default().push(index);
         }
-        Self { members, by_kind, by_name, open, scope, world }
+        Self { members, by_kind, by_name, open, reshaped: false, scope, world }
     }
 
     /// Every object, in the order written.

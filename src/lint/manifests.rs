@@ -131,7 +131,8 @@ fn across(
         });
         let open = together.open
             || together.files.iter().any(|at| files[*at].partial || files[*at].counts.templates > 0);
-        let set = Set::new(together.scope, open, members.collect(), &world);
+        let mut set = Set::new(together.scope, open, members.collect(), &world);
+        set.reshaped = together.reshaped;
         let found = engine.set(&set, context);
         found.into_iter().map(|finding| finding.diagnostic).collect::<Vec<_>>()
     });

@@ -15,7 +15,13 @@ pub(super) struct Kustomization {
     pub(super) patched: Vec<Patched>,
     /// Whether it takes things from where nobody looks here: charts, generators, addresses.
     pub(super) open: bool,
+    /// Whether it changes all it names: labels, annotations, names, transformers.
+    pub(super) reshapes: bool,
 }
+
+/// What changes every object.
+const RESHAPING: [&str; 6] =
+    ["labels", "commonLabels", "commonAnnotations", "namePrefix", "nameSuffix", "transformers"];
 
 /// Which objects a patch may change; nothing said means any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,6 +70,7 @@ impl Kustomization {
         self.open |= ["helmCharts", "generators", "transformers", "configMapGenerator", "secretGenerator"]
             .iter()
             .any(|key| root.get(key).is_some());
+        self.reshapes |= RESHAPING.iter().any(|key| root.get(key).is_some());
         for key in ["patchesStrategicMerge", "crds", "configurations", "transformers", "validators"] {
             for text in texts(root, key) {
                 self.fragment(text, None, folder, files);

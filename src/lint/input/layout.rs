@@ -20,6 +20,8 @@ pub(in crate::lint) struct Together {
     pub(in crate::lint) scope: Scope,
     /// Whether something may belong to it that is not among the files.
     pub(in crate::lint) open: bool,
+    /// Whether some kustomization changes every object of one of the files.
+    pub(in crate::lint) reshaped: bool,
     /// In byte order of their names.
     pub(in crate::lint) files: BTreeSet<usize>,
 }
@@ -39,6 +41,7 @@ impl Layout {
         let mut patches: BTreeMap<usize, Vec<Patched>> = BTreeMap::new();
         let mut sets = Vec::new();
         let mut grouped = BTreeSet::new();
+        let mut reshaped = BTreeSet::new();
         for folder in kustomizations.keys() {
             let mut closure = Closure::default();
             closure.follow(folder, &kustomizations, &at);
@@ -48,7 +51,15 @@ impl Layout {
                 patches.entry(*file).or_default().push((*patched).clone());
             }
             grouped.extend(closure.files.iter().copied());
-            sets.push(Together { scope: Scope::Kustomization, open: closure.open, files: closure.files });
+            if closure.reshapes {
+                reshaped.extend(closure.files.iter().copied());
+            }
+            let (open, files) = (closure.open, closure.files);
+            sets.push(Together { scope: Scope::Kustomization, open, reshaped: false, files });
+        }
+        // What one kustomization names as it is may be what another one changes.
+        for set in &mut sets {
+            set.reshaped = !set.files.is_disjoint(&reshaped);
         }
         for (index, kustomization) in kustomizations.values() {
             roles[*index] = Role::Fragment;
@@ -75,6 +86,7 @@ impl Layout {
         sets.extend(rest.into_iter().map(|((scope, _), files)| Together {
             scope,
             open: scope == Scope::Chart,
+            reshaped: false,
             files,
         }));
         Self { roles, sets, patches }
@@ -114,6 +126,7 @@ struct Closure<'k> {
     files: BTreeSet<usize>,
     patched: Vec<&'k Patched>,
     open: bool,
+    reshapes: bool,
     seen: BTreeSet<&'k str>,
 }
 
@@ -129,6 +142,7 @@ impl<'k> Closure<'k> {
             return;
         };
         self.open |= own.open;
+        self.reshapes |= own.reshapes;
         self.patched.extend(&own.patched);
         for resource in &own.resources {
             match at.get(resource.as_str()) {

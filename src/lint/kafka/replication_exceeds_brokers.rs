@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPK09"],
+    facts: &["OPK09", "OBS-d04", "OBS-d05"],
     check: Check::Set(check),
 };
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPK15", "OPK16"],
+    facts: &["OPK15", "OPK16", "OBS-d12"],
     check: Check::Set(check),
 };
 

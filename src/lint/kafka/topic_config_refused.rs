@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["KST31", "OPP05", "OPP06"],
+    facts: &["KST31", "OPP05", "OPP06", "OBS-f02", "OBS-f03"],
     check: Check::Object(&[Kind::KafkaTopic], check),
 };
 

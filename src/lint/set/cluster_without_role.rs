@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPN02", "OPN03", "OPN04", "OPN05"],
+    facts: &["OPN02", "OPN03", "OPN04", "OPN05", "OBS-b01", "OBS-b02", "OBS-b05", "OBS-b07", "OBS-b08"],
     check: Check::Set(check),
 };
 

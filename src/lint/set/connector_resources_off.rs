@@ -1,20 +1,20 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::strimzi::USE_CONNECTOR_RESOURCES;
 use crate::lint::view::{annotation, cluster_label};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule("connector-resources-off", Severity::Error, include_str!("connector_resources_off.md")),
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP39", "OPC20"],
+    facts: &["GAP39", "OPC20", "OBS-h03"],
     check: Check::Set(check),
 };
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     // A kustomization may annotate whatever it names.
-    if set.scope == Scope::Kustomization {
+    if set.reshaped {
         return;
     }
     for Member { object, patched, .. } in set.of(Kind::KafkaConnector) {
@@ -27,7 +27,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
         let written = annotation(connect.object, USE_CONNECTOR_RESOURCES);
         let off = match written {
             None => true,
-            Some(node) => node.as_str().is_some_and(|text| text == "false"),
+            Some(node) => node.as_str().is_some_and(|text| !text.eq_ignore_ascii_case("true")),
         };
         if !off || connect.patched {
             continue;

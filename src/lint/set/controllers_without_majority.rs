@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPN25", "OPN26"],
+    facts: &["OPN25", "OPN26", "OBS-b06"],
     check: Check::Set(check),
 };
 

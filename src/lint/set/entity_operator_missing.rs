@@ -1,13 +1,13 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{cluster_label, cluster_of};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule("entity-operator-missing", Severity::Error, include_str!("entity_operator_missing.md")),
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP37"],
+    facts: &["GAP37", "OBS-f08"],
     check: Check::Set(check),
 };
 
@@ -15,7 +15,7 @@ const KINDS: [(Kind, &str); 2] = [(Kind::KafkaTopic, "topicOperator"), (Kind::Ka
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     // An operator that stands alone watches for a cluster without one.
-    if set.scope == Scope::Kustomization || set.members().any(|member| is_operator(&member)) {
+    if set.reshaped || set.members().any(|member| is_operator(&member)) {
         return;
     }
     for (kind, operator) in KINDS {

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPN01"],
+    facts: &["OPN01", "OBS-b03"],
     check: Check::Set(check),
 };
 

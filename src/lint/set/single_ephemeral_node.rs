@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPN23", "OPN24"],
+    facts: &["OPN23", "OPN24", "OBS-c01"],
     check: Check::Set(check),
 };
 

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{cluster_of, listeners};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -8,12 +8,12 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP11", "GAP15", "OPU04"],
+    facts: &["GAP11", "GAP15", "OPU04", "OBS-g01", "OBS-g02"],
     check: Check::Set(check),
 };
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
-    if set.scope == Scope::Kustomization {
+    if set.reshaped {
         return;
     }
     for Member { object: user, patched, .. } in set.of(Kind::KafkaUser) {

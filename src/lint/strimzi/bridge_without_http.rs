@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPB01"],
+    facts: &["OPB01", "OBS-i02"],
     check: Check::Set(check),
 };
 

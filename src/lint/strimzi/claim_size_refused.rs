@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP04", "OPN14"],
+    facts: &["GAP04", "OPN14", "OBS-c08", "OBS-c07"],
     check: Check::Object(&[Kind::KafkaNodePool, Kind::Kafka], check),
 };
 
@@ -22,7 +22,7 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             continue;
         };
         let title = object.title();
-        // What has no number at all is filled in by somebody before it is applied.
+        // A word in capitals or with signs is filled in by somebody before it is applied.
         match Quantity::parse(size) {
             Err(problem @ QuantityProblem::BadSuffix { .. }) if !size.contains(['$', '{', '<', '%', '_']) => {
                 let QuantityProblem::BadSuffix { suffix, did_you_mean } = &problem else { continue };
@@ -31,6 +31,12 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
                 let message = format!("the claims of {title} have the size `{size}`, which {problem}");
                 cx.report(Place::Value(object, node), message).help(format!("write `{number}{meant}`"));
             }
+            Ok(_) if size.ends_with('m') => {
+                let number = size.trim_end_matches('m');
+                let message = format!("the claims of {title} have the size `{size}`: thousandths of a byte");
+                cx.report(Place::Value(object, node), message)
+                    .help(format!("write `{number}Mi`, or `{number}Gi` where that is meant"));
+            }
             Ok(_) => {
                 let Some(number) = size.strip_suffix('k') else { continue };
                 let message = format!(
@@ -38,6 +44,12 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
                 );
                 cx.report(Place::Value(object, node), message)
                     .help(format!("write `{number}Ki`, or `{number}Gi` where that is meant"));
+            }
+            Err(_) if !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                let message = format!("the claims of {title} have the size `{size}`, which is no amount");
+                cx.report(Place::Value(object, node), message)
+                    .severity(Severity::Warning)
+                    .help("write a number of bytes with its unit, such as `100Gi`");
             }
             Err(_) => {}
         }

@@ -1,14 +1,14 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::strimzi::CLUSTER;
 use crate::lint::view::cluster_label;
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule("cluster-label-missing", Severity::Error, include_str!("cluster_label_missing.md")),
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP12", "OPC18", "OPP10"],
+    facts: &["GAP12", "OPC18", "OPP10", "OBS-b04", "OBS-f05", "OBS-h02"],
     check: Check::Set(check),
 };
 
@@ -23,7 +23,7 @@ const KINDS: [(Kind, Severity, &str); 5] = [
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     // A kustomization labels what it names.
-    if set.scope == Scope::Kustomization {
+    if set.reshaped {
         return;
     }
     for (kind, severity, so) in KINDS {

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP02", "OPN17", "OPN18"],
+    facts: &["GAP02", "OPN17", "OPN18", "OBS-c03", "OBS-c04"],
     check: Check::Object(&[Kind::KafkaNodePool, Kind::Kafka], check),
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPL02", "OPL04"],
+    facts: &["OPL02", "OPL04", "OBS-a03", "OBS-a04"],
     check: Check::Object(&[Kind::Kafka], check),
 };
 

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     facts: &[
         "OPL10", "OPL11", "OPL12", "OPL13", "OPL14", "OPL15", "OPL16", "OPL17", "OPL18", "OPL19", "OPL20",
         "OPL21", "OPL22", "OPL23", "OPL24", "OPL25", "OPL26", "OPL27", "OPL28", "OPL29", "OPL30", "OPL31",
-        "OPL32", "OPL33",
+        "OPL32", "OPL33", "OBS-a09",
     ],
     check: Check::Object(&[Kind::Kafka], check),
 };

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPL34", "OPL36", "OPL37"],
+    facts: &["OPL34", "OPL36", "OPL37", "OBS-a08"],
     check: Check::Object(&[Kind::Kafka], check),
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPL06", "OPL07", "OPL08", "GAP01"],
+    facts: &["OPL06", "OPL07", "OPL08", "GAP01", "OBS-a07", "OBS-a10"],
     check: Check::Object(&[Kind::Kafka], check),
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPN15"],
+    facts: &["OPN15", "OBS-e11"],
     check: Check::Object(
         &[Kind::Kafka, Kind::KafkaNodePool, Kind::KafkaConnect, Kind::KafkaMirrorMaker2, Kind::KafkaBridge],
         check,

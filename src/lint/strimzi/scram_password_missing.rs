@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPU02", "OPU03"],
+    facts: &["OPU02", "OPU03", "OBS-g05"],
     check: Check::Set(check),
 };
 

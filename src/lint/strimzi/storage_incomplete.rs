@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPN10", "OPN11", "OPN12", "OPN13"],
+    facts: &["OPN10", "OPN11", "OPN12", "OPN13", "OBS-c02", "OBS-c05"],
     check: Check::Set(check),
 };
 

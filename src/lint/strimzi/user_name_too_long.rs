@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPU01"],
+    facts: &["OPU01", "OBS-g04"],
     check: Check::Object(&[Kind::KafkaUser], check),
 };
 

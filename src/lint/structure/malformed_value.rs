@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["K8S11", "OPL03"],
+    facts: &["K8S11", "OPL03", "OBS-a05"],
     check: Check::Structure(check),
 };
 

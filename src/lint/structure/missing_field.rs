@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPL01", "OPB02", "OPU07", "OPC01", "OPC03", "OBS-h06", "SD19"],
+    facts: &["OPL01", "OPB02", "OPU07", "OPC01", "OPC03", "OBS-h06", "SD19", "OBS-a06", "OBS-i03"],
     check: Check::Structure(check),
 };
 

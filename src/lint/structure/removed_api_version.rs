@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["K8S58", "GAP43", "SD18"],
+    facts: &["K8S58", "GAP43", "SD18", "OBS-e07"],
     check: Check::Structure(check),
 };
 

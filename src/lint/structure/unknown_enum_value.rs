@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &[],
+    facts: &["OBS-a11", "OBS-b09", "OBS-c06", "OBS-e14", "OBS-g03", "OBS-h08", "OBS-i05"],
     check: Check::Structure(check),
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPL01"],
+    facts: &["OPL01", "OBS-a01", "OBS-a02", "OBS-f04", "OBS-h15", "OBS-i01"],
     check: Check::Structure(check),
 };
 
