@@ -101,7 +101,7 @@ codes! {
     /// A raw resource that cannot be read, placed or told apart.
     RAW_RESOURCE = "raw-resource", Error, hard;
     /// Two parts of a blueprint that become the same object.
-    OBJECT_NAME_COLLISION = "object-name-collision", Error, hard;
+    OBJECT_NAME_COLLISION = "object-name-collision", Error, hard, ["REF06"];
     /// A patch or raw resource that the API server would refuse.
     REFUSED_BY_SCHEMA = "refused-by-schema", Error, hard;
     /// A listener of the type that Strimzi gives up.
@@ -135,13 +135,13 @@ codes! {
     /// More replicas in sync than there are.
     MIN_INSYNC_ABOVE_REPLICATION = "min-insync-above-replication", Error, hard;
     /// Something for an operator that does not look there.
-    NAMESPACE_NOT_WATCHED = "namespace-not-watched", Error;
+    NAMESPACE_NOT_WATCHED = "namespace-not-watched", Error, ["REF08"];
     /// A client whose credentials are in another namespace.
     CREDENTIALS_OUT_OF_REACH = "credentials-out-of-reach", Error, hard;
     /// A client that does not log in where rights are asked for.
     CLIENT_WITHOUT_RIGHTS = "client-without-rights", Warning;
     /// A Connect build where its pod is refused.
-    BUILD_IN_RESTRICTED_NAMESPACE = "build-in-restricted-namespace", Error, hard;
+    BUILD_IN_RESTRICTED_NAMESPACE = "build-in-restricted-namespace", Error, hard, ["REF04"];
     /// Several pods on a disk that one node can mount.
     SHARED_VOLUME = "shared-volume", Error, hard;
     /// A disk that no container mounts.
@@ -165,7 +165,7 @@ codes! {
     /// A JVM heap that does not fit into its container, or begins larger than it may become.
     HEAP_DOES_NOT_FIT = "heap-does-not-fit", Error;
     /// A client that is told only part of what it needs.
-    CONNECTION_ENV_INCOMPLETE = "connection-env-incomplete", Warning;
+    CONNECTION_ENV_INCOMPLETE = "connection-env-incomplete", Warning, ["REF02"];
     /// A Secret that the pods which need it cannot read.
     SECRET_IN_OTHER_NAMESPACE = "secret-in-other-namespace", Error, hard;
     /// A key that this Kafka no longer has.
@@ -233,5 +233,5 @@ codes! {
     /// Two environments that write the same object.
     ENVIRONMENTS_SHARE_OBJECTS = "environments-share-objects", Error;
     /// One image that is built from different things.
-    BUILD_OUTPUT_SHARED = "build-output-shared", Warning;
+    BUILD_OUTPUT_SHARED = "build-output-shared", Warning, ["REF10"];
 }

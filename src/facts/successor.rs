@@ -53,8 +53,34 @@ const SAME_SHAPE: &[(&str, &str, &[&str])] = &[
             "KafkaRebalance",
         ],
     ),
-    ("kafka.strimzi.io/v1beta1", "kafka.strimzi.io/v1", &["KafkaTopic", "KafkaUser", "KafkaConnector"]),
-    ("kafka.strimzi.io/v1alpha1", "kafka.strimzi.io/v1", &["KafkaTopic", "KafkaUser", "KafkaConnector"]),
+    (
+        "kafka.strimzi.io/v1beta1",
+        "kafka.strimzi.io/v1",
+        &[
+            "Kafka",
+            "KafkaTopic",
+            "KafkaUser",
+            "KafkaConnect",
+            "KafkaConnector",
+            "KafkaBridge",
+            "KafkaMirrorMaker2",
+            "KafkaRebalance",
+        ],
+    ),
+    (
+        "kafka.strimzi.io/v1alpha1",
+        "kafka.strimzi.io/v1",
+        &[
+            "Kafka",
+            "KafkaTopic",
+            "KafkaUser",
+            "KafkaConnect",
+            "KafkaConnector",
+            "KafkaBridge",
+            "KafkaMirrorMaker2",
+            "KafkaRebalance",
+        ],
+    ),
 ];
 
 /// The version a kind moved to without changing shape.

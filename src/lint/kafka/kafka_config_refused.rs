@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPK10", "OPK11", "OPK14", "OBS-d07", "OBS-d08", "OBS-d10", "OBS-d13", "OBS-d14"],
+    facts: &["OPK10", "OPK11", "OPK14", "GAP46", "OBS-d07", "OBS-d08", "OBS-d10", "OBS-d13", "OBS-d14"],
     check: Check::Several(&[Check::Object(&[Kind::Kafka], check), Check::Settings(elsewhere)]),
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPL05", "KST02", "SD01"],
+    facts: &["OPL05", "KST02", "SD01", "GAP53"],
     check: Check::Object(&[Kind::Kafka], check),
 };
 

@@ -2,6 +2,8 @@
 
 mod acl_without_name;
 mod additional_volume_refused;
+mod advertised_address_shared;
+mod bridge_port_taken;
 mod bridge_without_http;
 mod claim_size_refused;
 mod client_authentication_refused;
@@ -10,12 +12,15 @@ mod connect_build_refused;
 mod connector_annotation_refused;
 mod duplicate_jbod_id;
 mod duplicate_listener;
+mod kafka_version_unsupported;
 mod listener_certificate_empty;
 mod listener_field_misplaced;
 mod listener_host_missing;
 mod listener_port_refused;
 mod listener_without_tls;
+mod metadata_version_refused;
 mod node_ids_ignored;
+mod node_port_taken;
 mod operator_label_taken;
 mod renewal_at_once;
 mod resources_refused;
@@ -55,4 +60,9 @@ pub static RULES: &[&Rule] = &[
     &additional_volume_refused::RULE,
     &template_variable_ignored::RULE,
     &operator_label_taken::RULE,
+    &advertised_address_shared::RULE,
+    &bridge_port_taken::RULE,
+    &kafka_version_unsupported::RULE,
+    &metadata_version_refused::RULE,
+    &node_port_taken::RULE,
 ];

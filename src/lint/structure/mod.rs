@@ -3,6 +3,7 @@
 //! The schema is asked once per object; each rule here has the word for one sort of answer.
 
 mod deprecated_api_version;
+mod field_gone_in_v1;
 mod fields_conflict;
 mod indentation_lost;
 mod malformed_value;
@@ -24,6 +25,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_api_group::RULE,
     &deprecated_api_version::RULE,
     &indentation_lost::RULE,
+    &field_gone_in_v1::RULE,
     &unknown_field::RULE,
     &missing_field::RULE,
     &wrong_field_type::RULE,

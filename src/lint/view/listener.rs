@@ -28,3 +28,13 @@ pub fn listeners(kafka: &Object) -> impl Iterator<Item = Listener<'_>> {
         kind: node.get("type").and_then(Node::as_str).and_then(ListenerType::from_word),
     })
 }
+
+/// The node ports that the listeners of a Kafka ask for, each with its listener.
+pub fn node_ports(kafka: &Object) -> impl Iterator<Item = (Listener<'_>, &Node)> {
+    listeners(kafka).flat_map(|listener| {
+        let of = |key| listener.node.get("configuration").and_then(|configuration| configuration.get(key));
+        let brokers = of("brokers").and_then(Node::as_list).into_iter().flatten();
+        let ports = of("bootstrap").into_iter().chain(brokers).filter_map(|of| of.get("nodePort"));
+        ports.filter(|port| !port.is_null()).map(move |port| (listener, port)).collect::<Vec<_>>()
+    })
+}

@@ -17,7 +17,7 @@ pub use client::clients;
 pub use kafka_config::{
     config_lines, config_listeners, config_number, config_table, config_text, judged_in_blueprint,
 };
-pub use listener::{Listener, listeners};
+pub use listener::{Listener, listeners, node_ports};
 pub use load_balancer::{LoadBalancer, load_balancers};
 pub use nodes::{NodePool, Nodes, is_kraft, nodes};
 pub use pod::{Pod, containers, pod};
