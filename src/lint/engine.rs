@@ -1,5 +1,6 @@
 use super::input::{Counts, is_nobodys};
 use super::settings::Settings;
+use super::settings::ambari::Ambari;
 use super::settings::properties::Property;
 use super::{
     Check, Context, Cx, Finding, Kind, ObjectCheck, PlatformCheck, Rule, Said, Selection, Set, SetCheck,
@@ -83,6 +84,7 @@ impl Engine {
         &self,
         name: &str,
         lines: &'a [Property],
+        ambari: &'a [Ambari],
         source: SourceId,
         context: &'a Context<'a>,
     ) -> Vec<Finding<'a>> {
@@ -90,6 +92,9 @@ impl Engine {
         let mut cx = Cx::new(context, first);
         if !lines.is_empty() {
             self.judge_settings(&settings::of_file(name, lines, source, &context.targets), &mut cx);
+        }
+        for of in ambari {
+            self.judge_settings(&settings::of_ambari(name, of, source, &context.targets), &mut cx);
         }
         cx.into_findings()
     }

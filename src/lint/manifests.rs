@@ -105,7 +105,7 @@ fn judge(
         let settings = engine.settings(object, Some(file.source.text()), context);
         file.said.extend(settings.into_iter().map(|finding| finding.diagnostic));
     }
-    let settings = engine.properties(file.source.name(), &file.properties, id, context);
+    let settings = engine.properties(file.source.name(), &file.properties, &file.ambari, id, context);
     file.said.extend(settings.into_iter().map(|finding| finding.diagnostic));
 }
 

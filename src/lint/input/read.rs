@@ -2,7 +2,7 @@ use super::document::{Counts, objects};
 use super::role::Role;
 use crate::diagnostic::{Diagnostic, Label, Sink};
 use crate::lint::allow::{Allow, allows};
-use crate::lint::settings::{self, properties};
+use crate::lint::settings::{self, ambari, properties};
 use crate::lint::text::unreadable_file;
 use crate::object::Object;
 use crate::source::{Files, Source, SourceId, Span};
@@ -14,6 +14,8 @@ pub(in crate::lint) struct FileRead {
     pub(in crate::lint) objects: Vec<Object>,
     /// The lines of a properties file.
     pub(in crate::lint) properties: Vec<properties::Property>,
+    /// Configurations of Ambari.
+    pub(in crate::lint) ambari: Vec<ambari::Ambari>,
     pub(in crate::lint) said: Vec<Diagnostic>,
     pub(in crate::lint) allows: Vec<Allow>,
     pub(in crate::lint) counts: Counts,
@@ -29,6 +31,7 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
         source: Source::new(name, ""),
         objects: Vec::new(),
         properties: Vec::new(),
+        ambari: Vec::new(),
         said: Vec::new(),
         allows: Vec::new(),
         counts: Counts { files: 1, ..Counts::default() },
@@ -52,8 +55,13 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
     };
     let templates = text.contains("{{");
     if name.ends_with(".json") && !(text.contains("\"apiVersion\"") && text.contains("\"kind\"")) {
-        found.counts.passed_over = 1;
-        found.partial = false;
+        if !ambari::may_hold(name, &text) {
+            found.counts.passed_over = 1;
+            found.partial = false;
+            return found;
+        }
+        found.source = Source::new(name, text);
+        read_ambari(id, name, &mut found);
         return found;
     }
     found.source = Source::new(name, text);
@@ -90,6 +98,16 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
     }
     found.counts.objects = found.objects.len();
     found
+}
+
+fn read_ambari(id: SourceId, name: &str, found: &mut FileRead) {
+    let mut sink = Sink::new();
+    let stream = yaml::parse_text(id, found.source.text(), &Limits::default(), Reader::Kubernetes, &mut sink);
+    let roots = stream.documents.iter().filter(|document| document.complete).map(|document| &document.root);
+    found.ambari = roots.flat_map(|root| ambari::configurations(name, root, id)).collect();
+    found.said = sink.into_sorted();
+    found.counts.passed_over = usize::from(found.ambari.is_empty());
+    found.partial = false;
 }
 
 fn read_properties(id: SourceId, found: &mut FileRead) {

@@ -1,6 +1,7 @@
 //! Configuration of Kafka, wherever it stands: `spec.kafka.config`, topics, variables of containers, properties files.
 
 mod advertised_listener_refused;
+mod ambari_body_drops_settings;
 mod broker_settings_contradict;
 mod inter_broker_mechanism_off;
 mod kafka_config_of_older_version;
@@ -41,4 +42,5 @@ pub static RULES: &[&Rule] = &[
     &setting_of_other_role::RULE,
     &topic_settings_contradict::RULE,
     &variable_of_other_image::RULE,
+    &ambari_body_drops_settings::RULE,
 ];

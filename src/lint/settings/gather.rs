@@ -1,3 +1,4 @@
+use super::ambari::Ambari;
 use super::properties::{Property, properties};
 use super::variables::of_container;
 use super::{Form, Line, Settings, known};
@@ -24,6 +25,22 @@ pub(in crate::lint) fn of_file<'a>(
         title: format!("`{}`", name.rsplit('/').next().unwrap_or(name)),
         form: Form::File,
         lines: lines.iter().map(|property| line(property, source)).collect(),
+        table: stated(targets),
+    }
+}
+
+/// The settings in a configuration of Ambari.
+pub(in crate::lint) fn of_ambari<'a>(
+    name: &str,
+    of: &'a Ambari,
+    source: SourceId,
+    targets: &Targets,
+) -> Settings<'a> {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    Settings {
+        title: format!("`kafka-broker` in `{file}`"),
+        form: if of.is_body { Form::AmbariBody { head: of.head } } else { Form::Ambari },
+        lines: of.lines.iter().map(|property| line(property, source)).collect(),
         table: stated(targets),
     }
 }

@@ -1,6 +1,7 @@
 //! What a broker or controller is told, wherever it stands: `spec.kafka.config` of a Kafka, variables of a container, a
 //! properties file of its own or in a ConfigMap.
 
+pub(super) mod ambari;
 mod endpoint;
 mod gather;
 mod image;
@@ -8,11 +9,12 @@ pub(super) mod properties;
 mod variables;
 
 pub use endpoint::{Endpoint, endpoints, protocols};
-pub(super) use gather::{is_of_broker, of_file, of_object};
+pub(super) use gather::{is_of_broker, of_ambari, of_file, of_object};
 pub use image::Distribution;
 
 use super::Place;
 use crate::facts::kafka::ConfigTable;
+use crate::source::Span;
 use std::borrow::Cow;
 
 /// The settings of one broker or controller.
@@ -36,6 +38,13 @@ pub enum Form {
     File,
     /// In a file of a ConfigMap, which a script may complete before the broker reads it.
     Mounted,
+    /// In a configuration of Ambari, which the brokers of an HDInsight cluster complete.
+    Ambari,
+    /// In a request to Ambari, which replaces all there is.
+    AmbariBody {
+        /// Where it says what it is about.
+        head: Span,
+    },
     /// In variables, which the start script of an image turns into a file.
     Variables(Distribution),
 }
