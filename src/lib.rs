@@ -35,6 +35,7 @@
 
 pub mod artifact;
 pub mod blueprint;
+pub mod chart;
 pub mod cli;
 pub mod diagnostic;
 pub mod emit;

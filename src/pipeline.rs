@@ -93,7 +93,7 @@ pub fn compile_judged(input: Input<'_>, judging: &Judging) -> Compiled {
     if !sink.has_errors() && verified.bugs.is_empty() {
         // The files are made while the rules look at the objects, and thrown away where one of them finds an error.
         let made = std::thread::scope(|scope| {
-            let made = scope.spawn(|| emit::emit(&topologies, &plans, texts));
+            let made = scope.spawn(|| emit::emit(&topologies, &plans, default_environment.as_deref(), texts));
             lint::plans(&topologies, &plans, settlement.selection(), &mut sources, &mut sink);
             made.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });

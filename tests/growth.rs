@@ -92,7 +92,7 @@ fn rooms(text: &str) -> Vec<(&'static str, Duration)> {
     done("lower");
     // What verification costs is a sum over objects that know nothing of one another.
     let texts = plans.iter().map(|plan| plan.objects().map(|_| String::new()).collect()).collect();
-    let artifacts = emit::emit(&topologies, &plans, texts).expect("paths that can be written");
+    let artifacts = emit::emit(&topologies, &plans, None, texts).expect("paths that can be written");
     done("emit");
     let said: Option<String> = sink.into_sorted().into_iter().map(|d| d.message).next();
     assert_eq!(said, None);

@@ -87,7 +87,10 @@ fn goldens() -> Vec<(String, Node<Mark>)> {
         for entry in std::fs::read_dir(&folder).expect("a golden folder") {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
-                folders.push(path);
+                // A template of a chart is no YAML until Helm has filled it in.
+                if path.file_name().is_none_or(|name| name != "charts") {
+                    folders.push(path);
+                }
             } else if path.extension().is_some_and(|e| e == "yaml") {
                 let written = std::fs::read_to_string(&path).expect("a manifest");
                 let (mut stream, refused) = read(&written);

@@ -34,6 +34,26 @@ pub fn write_documents<'a, O: 'a>(nodes: impl IntoIterator<Item = &'a Node<O>>) 
     writer.out
 }
 
+/// `key: value`, with its line break, as an entry of a map whose entries stand at column `indent`; only the key and its
+/// colon without a value.
+pub fn write_entry<O>(out: &mut String, key: &str, value: Option<&Node<O>>, indent: usize) {
+    let mut writer = Writer { out: std::mem::take(out) };
+    writer.pad(indent);
+    writer.key(key, indent);
+    if let Some(value) = value {
+        writer.value(value, indent);
+    }
+    *out = writer.out;
+}
+
+/// `- value`, with its line break, as an item of a list whose items stand at column `indent`.
+pub fn write_item<O>(out: &mut String, value: &Node<O>, indent: usize) {
+    let mut writer = Writer { out: std::mem::take(out) };
+    writer.pad(indent);
+    writer.item(value, indent);
+    *out = writer.out;
+}
+
 struct Writer {
     out: String,
 }
@@ -52,19 +72,24 @@ impl Writer {
         for (i, entry) in map.entries.iter().enumerate() {
             self.pad(if i == 0 { indent - here } else { indent });
             self.key(&entry.key.text, indent);
-            match &entry.value.value {
-                Value::Map(map) if !map.is_empty() => {
-                    self.out.push('\n');
-                    self.map(map, 0, indent + 2);
-                }
-                Value::List(items) if !items.is_empty() => {
-                    self.out.push('\n');
-                    self.list(items, 0, indent + 2);
-                }
-                _ => {
-                    self.out.push(' ');
-                    self.scalar(&entry.value, indent);
-                }
+            self.value(&entry.value, indent);
+        }
+    }
+
+    /// What stands behind a key at column `indent`.
+    fn value<O>(&mut self, node: &Node<O>, indent: usize) {
+        match &node.value {
+            Value::Map(map) if !map.is_empty() => {
+                self.out.push('\n');
+                self.map(map, 0, indent + 2);
+            }
+            Value::List(items) if !items.is_empty() => {
+                self.out.push('\n');
+                self.list(items, 0, indent + 2);
+            }
+            _ => {
+                self.out.push(' ');
+                self.scalar(node, indent);
             }
         }
     }
@@ -72,12 +97,17 @@ impl Writer {
     fn list<O>(&mut self, items: &[Node<O>], here: usize, indent: usize) {
         for (i, item) in items.iter().enumerate() {
             self.pad(if i == 0 { indent - here } else { indent });
-            self.out.push_str("- ");
-            match &item.value {
-                Value::Map(map) if !map.is_empty() => self.map(map, indent + 2, indent + 2),
-                Value::List(items) if !items.is_empty() => self.list(items, indent + 2, indent + 2),
-                _ => self.scalar(item, indent),
-            }
+            self.item(item, indent);
+        }
+    }
+
+    /// An item of a list at column `indent`, where the cursor is.
+    fn item<O>(&mut self, item: &Node<O>, indent: usize) {
+        self.out.push_str("- ");
+        match &item.value {
+            Value::Map(map) if !map.is_empty() => self.map(map, indent + 2, indent + 2),
+            Value::List(items) if !items.is_empty() => self.list(items, indent + 2, indent + 2),
+            _ => self.scalar(item, indent),
         }
     }
 

@@ -1,0 +1,87 @@
+//! The components of all environments, each as a chart.
+
+use super::names::Names;
+use super::place::Place;
+use super::{Chart, ChartEnvironment, File, Setting, Settings, Shape, ValuePath, merge};
+use crate::object::text;
+use crate::plan::Plan;
+use crate::source::Origin;
+use crate::topology::{Section, Topology};
+use std::collections::BTreeMap;
+
+/// A chart per component, in order of installation; none where the blueprint asks for none. `default` is the
+/// environment whose values the chart itself holds.
+#[must_use]
+pub fn charts<'p>(topologies: &'p [Topology], plans: &'p [Plan], default: Option<&str>) -> Vec<Chart<'p>> {
+    let wanted = |topology: &Topology| topology.blueprint.outputs.as_ref().is_some_and(|o| o.helm.is_some());
+    if !topologies.iter().any(wanted) {
+        return Vec::new();
+    }
+    let mut components: BTreeMap<(Section, &'p str), Vec<ChartEnvironment<'p>>> = BTreeMap::new();
+    for index in default_first(topologies, default) {
+        let (topology, plan) = (&topologies[index], &plans[index]);
+        for (kubernetes, cluster) in &plan.clusters {
+            for component in cluster.components.values() {
+                let (Some(section), Some(place)) = (component.section, topology.places.get(&component.name))
+                else {
+                    continue;
+                };
+                components.entry((section, &component.name)).or_default().push(ChartEnvironment {
+                    topology,
+                    kubernetes,
+                    namespace: &place.namespace,
+                    component,
+                });
+            }
+        }
+    }
+    components.into_iter().map(|((section, name), environments)| chart(name, section, environments)).collect()
+}
+
+/// The environments by their place in the blueprint, the default one first.
+fn default_first(topologies: &[Topology], default: Option<&str>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..topologies.len()).collect();
+    order.sort_by_key(|index| default != Some(&topologies[*index].environment));
+    order
+}
+
+fn chart<'p>(name: &'p str, section: Section, environments: Vec<ChartEnvironment<'p>>) -> Chart<'p> {
+    let names = Names::new(name, section, &environments);
+    let mut settings = Settings::default();
+    let chosen: Vec<Vec<Origin>> = Vec::new();
+    let mut manifests: BTreeMap<&'p str, Vec<Option<&'p crate::plan::Placed>>> = BTreeMap::new();
+    for (index, environment) in environments.iter().enumerate() {
+        for (file, placed) in &environment.component.objects {
+            manifests.entry(file).or_insert_with(|| vec![None; environments.len()])[index] = Some(placed);
+        }
+    }
+    if section == Section::Apps {
+        override_names(&mut settings, environments.len());
+    }
+    let files = manifests
+        .into_iter()
+        .filter_map(|(manifest, placed)| {
+            let first = placed.iter().flatten().next()?;
+            let place = Place { component: name, kind: &first.object.gvk.kind, name: &first.object.name };
+            let nodes = placed.iter().map(|placed| placed.map(|placed| &placed.object.node)).collect();
+            let (object, when) = merge::object(&names, &mut settings, &chosen, &environments, place, &nodes);
+            Some(File { manifest, kind: &first.object.gvk.kind, when, object })
+        })
+        .collect();
+    Chart { name, section, environments, files, settings }
+}
+
+/// What everybody who installs an application twice looks for.
+fn override_names(settings: &mut Settings, environments: usize) {
+    for (key, comment) in [
+        ("nameOverride", "replaces the chart's name in labels and names; empty leaves it."),
+        ("fullnameOverride", "is what the objects are called; empty follows from release and chart."),
+    ] {
+        settings.add(Setting {
+            path: ValuePath::new([key]),
+            comment: comment.to_owned(),
+            shape: Shape::Name,
+            values: vec![Some(text("", &Origin::Fixed)); environments],
+        });
+    }
+}

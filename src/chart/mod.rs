@@ -1,0 +1,33 @@
+//! Helm charts as typed trees: what every environment's objects have in common, and what of them is a value.
+//!
+//! [`charts`] puts the objects of all environments together: what is the same everywhere stays as it is, what differs
+//! becomes a setting, and so does what people expect to set. [`law`] evaluates the trees with the values of every
+//! environment and compares the result with the objects they were made from.
+
+mod chart;
+mod environment;
+mod evaluate;
+mod exposed;
+mod expr;
+mod gather;
+mod image;
+mod law;
+mod merge;
+mod names;
+mod path;
+mod place;
+mod same;
+mod setting;
+mod template;
+mod values;
+
+pub use chart::{Chart, File};
+pub use environment::ChartEnvironment;
+pub use evaluate::{Release, evaluate, holds};
+pub use expr::{Condition, Expr, Helper};
+pub use gather::charts;
+pub use law::law;
+pub use path::ValuePath;
+pub use setting::{Setting, Settings, Shape};
+pub use template::{Item, Part, Plain, Template};
+pub use values::{coalesce, overlay, values};

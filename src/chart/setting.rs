@@ -1,0 +1,103 @@
+use super::ValuePath;
+use crate::object::Node;
+use std::collections::BTreeMap;
+
+/// One thing that can be set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// Where it stands.
+    pub path: ValuePath,
+    /// What it is, as a sentence that goes on after its key.
+    pub comment: String,
+    /// What may stand there.
+    pub shape: Shape,
+    /// Its value in each environment of the chart; `None` where nothing reads it.
+    pub values: Vec<Option<Node>>,
+}
+
+/// What a value may be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// `true` or `false`.
+    Bool,
+    /// A whole number from the lowest to the highest.
+    Int(i64, i64),
+    /// Any number.
+    Number,
+    /// Text.
+    Text,
+    /// Text that is not empty.
+    Word,
+    /// One of these texts.
+    OneOf(&'static [&'static str]),
+    /// An amount: `500m`, `1Gi`.
+    Quantity,
+    /// A name of an object.
+    Name,
+    /// The digest of an image, or nothing.
+    Digest,
+    /// A map of texts.
+    Texts,
+    /// Requests and limits.
+    Resources,
+    /// A map of anything.
+    Map,
+    /// A list of anything.
+    List,
+    /// A list of maps.
+    Maps,
+    /// Anything but `null`.
+    Any,
+}
+
+/// What can be set, in the order it was met.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    list: Vec<Setting>,
+    /// Every path taken and every path above one, and where in the list it stands.
+    taken: BTreeMap<ValuePath, Option<usize>>,
+}
+
+impl Settings {
+    /// Adds a setting and says where it came to stand: beside its path where something else is there already.
+    pub fn add(&mut self, mut setting: Setting) -> ValuePath {
+        if let Some(Some(index)) = self.taken.get(&setting.path)
+            && self.list[*index].values == setting.values
+        {
+            return setting.path;
+        }
+        let base = setting.path.clone();
+        let mut number = 2;
+        while self.clashes(&setting.path) {
+            setting.path = base.clone();
+            if let Some(last) = setting.path.0.last_mut() {
+                last.push_str(&number.to_string());
+            }
+            number += 1;
+        }
+        for end in 1..setting.path.0.len() {
+            self.taken.entry(ValuePath(setting.path.0[..end].to_vec())).or_insert(None);
+        }
+        let path = setting.path.clone();
+        self.taken.insert(path.clone(), Some(self.list.len()));
+        self.list.push(setting);
+        path
+    }
+
+    fn clashes(&self, path: &ValuePath) -> bool {
+        let above = (1..path.0.len())
+            .any(|end| matches!(self.taken.get(&ValuePath(path.0[..end].to_vec())), Some(Some(_))));
+        above || self.taken.contains_key(path)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Setting> {
+        self.list.iter()
+    }
+
+    /// The setting at a path.
+    #[must_use]
+    pub fn get(&self, path: &ValuePath) -> Option<&Setting> {
+        self.list.get((*self.taken.get(path)?)?)
+    }
+}

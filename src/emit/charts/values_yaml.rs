@@ -1,0 +1,79 @@
+//! `values.yaml` with a sentence for every key, and what an environment puts over it.
+
+use crate::chart::{Chart, Settings, ValuePath, overlay, values};
+use crate::object::Node;
+use crate::yaml::{self, Value, write_entry};
+
+/// The values of the environment the chart is made for.
+pub(super) fn values_yaml(chart: &Chart<'_>) -> String {
+    let environment = chart.environments.first().map_or("", |environment| environment.name());
+    let mut out =
+        format!("# Values of the chart {}, as the environment {environment} has them.\n", chart.name);
+    let tree = values(&chart.settings);
+    if let Value::Map(map) = &tree.value {
+        if map.is_empty() {
+            return out + "{}\n";
+        }
+        for entry in &map.entries {
+            commented(&mut out, &chart.settings, &ValuePath::new([&entry.key.text]), &entry.value, 0);
+        }
+    }
+    out
+}
+
+/// What differs in another environment.
+pub(super) fn environment(chart: &Chart<'_>, index: usize) -> String {
+    let name = chart.environments[index].name();
+    let mut out = format!("# What the environment {name} has otherwise: helm … -f values-{name}.yaml\n");
+    out.push_str(&yaml::write(&overlay(&chart.settings, index)));
+    out
+}
+
+fn commented(out: &mut String, settings: &Settings, path: &ValuePath, value: &Node, indent: usize) {
+    let Some(key) = path.0.last() else { return };
+    if indent == 0 {
+        out.push('\n');
+    }
+    let setting = settings.get(path);
+    let comment = setting.map_or_else(|| group(key), |setting| setting.comment.clone());
+    out.extend(std::iter::repeat_n(' ', indent));
+    out.push_str("# ");
+    out.push_str(&one_line(&format!("{key} {comment}")));
+    out.push('\n');
+    match (setting, &value.value) {
+        (None, Value::Map(map)) => {
+            write_entry::<crate::source::Origin>(out, key, None, indent);
+            out.push('\n');
+            for entry in &map.entries {
+                commented(out, settings, &path.child(&entry.key.text), &entry.value, indent + 2);
+            }
+        }
+        _ => write_entry(out, key, Some(value), indent),
+    }
+}
+
+/// What stands together under a key.
+fn group(key: &str) -> String {
+    match key {
+        "image" => "is the image of the container, in the parts registries and mirrors differ in.",
+        "persistence" => "holds the claims, by the name of the volume.",
+        "env" => "holds environment variables of the container, by name.",
+        "profile" => "holds what the profiles of the environments decide differently.",
+        "nodePools" => "holds the pools of nodes, by name.",
+        "topics" => "holds the topics, by name.",
+        "listeners" => "holds the listeners, by name.",
+        "connectors" => "holds the connectors, by name.",
+        "existingSecrets" => "holds the names of Secrets that somebody else makes.",
+        "service" => "is the Service in front of the pods.",
+        "storage" => "is the disk of each node.",
+        _ => "holds what can be set below it.",
+    }
+    .to_owned()
+}
+
+/// A comment ends where its line does.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') { ' ' } else { c })
+        .collect()
+}
