@@ -2,7 +2,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::facts::kafka::ConfigTable;
 use crate::lint::settings::Distribution;
 use crate::lint::view::{containers, pod};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -35,7 +35,8 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             let Some(written) = name.as_str() else { continue };
             let Some((instead, why)) = instead(written, whose) else { continue };
             let message = format!("`{written}` of {} does nothing: image `{image}` {why}", object.title());
-            cx.report(Place::Value(object, name), message).help(format!("write `{instead}`"));
+            let (place, help) = (Place::Value(object, name), format!("write `{instead}`"));
+            cx.report(place, message).help(help).fix(Fix::risky().write(place, instead));
         }
     }
 }

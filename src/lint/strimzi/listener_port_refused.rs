@@ -2,7 +2,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::facts::kafka::meant_port;
 use crate::facts::strimzi::{LOWEST_LISTENER_PORT, listener_port};
 use crate::lint::view::listeners;
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::Object;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,10 +24,15 @@ fn check<'a>(kafka: &'a Object, cx: &mut Cx<'a>) {
         }
         let Some(problem) = listener_port(port) else { continue };
         let message = format!("port {port} of listener `{}` of {} {problem}", listener.name, kafka.title());
-        let help = match meant_port(port.into()) {
+        let meant = meant_port(port.into());
+        let help = match meant {
             Some(meant) => format!("did you mean {meant}?"),
             None => format!("take a free port from {LOWEST_LISTENER_PORT} upwards, such as 9094"),
         };
-        cx.report(Place::Value(kafka, node), message).help(help);
+        let place = Place::Value(kafka, node);
+        let finding = cx.report(place, message).help(help);
+        if let Some(meant) = meant.and_then(|meant| i64::try_from(meant).ok()) {
+            finding.fix(Fix::risky().write(place, meant));
+        }
     }
 }
