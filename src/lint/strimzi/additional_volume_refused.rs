@@ -65,14 +65,12 @@ fn volumes<'a>(object: &'a Object, template: Template<'a>, cx: &mut Cx<'a>) {
 
 fn mounts<'a>(object: &'a Object, template: Template<'a>, patched: bool, cx: &mut Cx<'a>) {
     for mount in items(template.node, "volumeMounts") {
-        if let Some((node, path)) = mount.get("mountPath").and_then(|node| Some((node, node.as_str()?))) {
-            if !path.starts_with(MOUNT_ROOT) {
-                let message = format!("{} mounts a volume at `{path}`", object.title());
-                cx.report(Place::Value(object, node), message).help(format!(
-                    "Strimzi takes paths below `{MOUNT_ROOT}` only: `{MOUNT_ROOT}/{}`",
-                    last(path)
-                ));
-            }
+        let path = mount.get("mountPath").and_then(|node| Some((node, node.as_str()?)));
+        if let Some((node, path)) = path.filter(|(_, path)| !path.starts_with(MOUNT_ROOT)) {
+            let message = format!("{} mounts a volume at `{path}`", object.title());
+            let help =
+                format!("Strimzi takes paths below `{MOUNT_ROOT}` only: `{MOUNT_ROOT}/{}`", last(path));
+            cx.report(Place::Value(object, node), message).help(help);
         }
         let Some((node, name)) = mount.get("name").and_then(|node| Some((node, node.as_str()?))) else {
             continue;
