@@ -9,6 +9,7 @@ mod duplicate_object;
 mod entity_operator_missing;
 mod headless_service_missing;
 mod kafka_without_pools;
+mod operand_config_map_missing;
 mod rebalance_refused;
 mod service_links_clash;
 mod service_selects_nothing;
@@ -35,4 +36,5 @@ pub static RULES: &[&Rule] = &[
     &controllers_without_majority::RULE,
     &single_ephemeral_node::RULE,
     &kafka_without_pools::RULE,
+    &operand_config_map_missing::RULE,
 ];

@@ -28,6 +28,7 @@ mod scram_password_missing;
 mod storage_field_ignored;
 mod storage_incomplete;
 mod template_variable_ignored;
+mod unreadable_pattern;
 mod user_name_too_long;
 mod window_never_open;
 
@@ -65,4 +66,5 @@ pub static RULES: &[&Rule] = &[
     &kafka_version_unsupported::RULE,
     &metadata_version_refused::RULE,
     &node_port_taken::RULE,
+    &unreadable_pattern::RULE,
 ];
