@@ -3,7 +3,9 @@
 mod anti_affinity_misses_own_pods;
 mod cluster_without_role;
 mod connector_resources_off;
+mod connector_without_connect;
 mod controllers_without_majority;
+mod cruise_control_users_refused;
 mod disruption_budget_blocks;
 mod duplicate_object;
 mod entity_operator_missing;
@@ -37,4 +39,6 @@ pub static RULES: &[&Rule] = &[
     &single_ephemeral_node::RULE,
     &kafka_without_pools::RULE,
     &operand_config_map_missing::RULE,
+    &cruise_control_users_refused::RULE,
+    &connector_without_connect::RULE,
 ];

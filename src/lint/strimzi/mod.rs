@@ -10,9 +10,12 @@ mod client_authentication_refused;
 mod cluster_label_missing;
 mod connect_build_refused;
 mod connector_annotation_refused;
+mod cruise_control_refused;
+mod cruise_control_setting_ignored;
 mod duplicate_jbod_id;
 mod duplicate_listener;
 mod kafka_version_unsupported;
+mod image_stream_off_openshift;
 mod listener_certificate_empty;
 mod listener_field_misplaced;
 mod listener_host_missing;
@@ -67,4 +70,7 @@ pub static RULES: &[&Rule] = &[
     &metadata_version_refused::RULE,
     &node_port_taken::RULE,
     &unreadable_pattern::RULE,
+    &image_stream_off_openshift::RULE,
+    &cruise_control_refused::RULE,
+    &cruise_control_setting_ignored::RULE,
 ];
