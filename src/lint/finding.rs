@@ -157,6 +157,8 @@ fn is_scalar(node: &Node) -> bool {
 pub struct Finding<'a> {
     pub(super) diagnostic: Diagnostic,
     pub(super) route: Option<Route<'a>>,
+    /// The part of the first place it is about.
+    part: Option<String>,
 }
 
 impl<'a> Finding<'a> {
@@ -165,13 +167,30 @@ impl<'a> Finding<'a> {
             Some(span) => Diagnostic::new(&rule.code, span, message),
             None => Diagnostic::without_place(&rule.code, message),
         };
-        Self { diagnostic, route: place.route() }
+        Self { diagnostic, route: place.route(), part: None }
     }
 
     /// Says what to do.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.diagnostic.help = Some(text.into());
         self
+    }
+
+    /// Says which part of a text it is about: a word in an argument, one line of many.
+    pub fn part(&mut self, text: impl Into<String>) -> &mut Self {
+        self.part = Some(text.into());
+        self
+    }
+
+    /// What is said, its first place narrowed to the part it is about; `text` is what the file holds.
+    pub(super) fn told<'t>(mut self, text: impl Fn(Span) -> Option<&'t str>) -> Diagnostic {
+        if let (Some(part), Some(first)) = (&self.part, self.diagnostic.labels.first_mut())
+            && let Some(at) = text(first.span).and_then(|text| find(text, part))
+        {
+            let start = first.span.start as usize + at;
+            first.span = Span::new(first.span.source, start, start + part.len());
+        }
+        self.diagnostic
     }
 
     /// Puts words under the place.
@@ -201,4 +220,16 @@ impl<'a> Finding<'a> {
         self.diagnostic.severity = severity;
         self
     }
+}
+
+/// Where a word stands on its own in a text, not counting comments.
+fn find(text: &str, word: &str) -> Option<usize> {
+    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':' | '_');
+    text.match_indices(word).map(|(at, _)| at).find(|at| {
+        let (before, after) = (&text[..*at], &text[at + word.len()..]);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let comment = ["#", ";", "//"].iter().any(|sign| line.trim_start().starts_with(sign));
+        let alone = !before.ends_with(inside) && !after.starts_with(|c: char| inside(c) && c != '.');
+        alone && !comment
+    })
 }

@@ -134,7 +134,11 @@ fn across(
         let mut set = Set::new(together.scope, open, members.collect(), &world);
         set.reshaped = together.reshaped;
         let found = engine.set(&set, context);
-        found.into_iter().map(|finding| finding.diagnostic).collect::<Vec<_>>()
+        let text = |span: Span| {
+            let file = &files[ids.binary_search(&span.source).ok()?];
+            file.source.text().get(span.range())
+        };
+        found.into_iter().map(|finding| finding.told(text)).collect::<Vec<_>>()
     });
     found.into_iter().flatten().for_each(|diagnostic| sink.push(diagnostic));
 }

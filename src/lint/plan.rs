@@ -97,7 +97,7 @@ struct Produced {
 
 impl Produced {
     fn say(&mut self, finding: Finding<'_>, file: &str, sources: &mut SourceMap, sink: &mut Sink) {
-        let Finding { mut diagnostic, route } = finding;
+        let Finding { mut diagnostic, route, .. } = finding;
         // What is made is mended where it is made from, which need not look like it.
         diagnostic.fix = None;
         let key = (diagnostic.code.id, diagnostic.span(), diagnostic.message.clone());

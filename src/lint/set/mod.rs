@@ -1,6 +1,8 @@
 //! Objects that are applied together and do not fit each other.
 
 mod anti_affinity_misses_own_pods;
+mod bootstrap_host_unknown;
+mod bootstrap_port_unknown;
 mod cluster_without_role;
 mod connector_resources_off;
 mod connector_without_connect;
@@ -41,4 +43,6 @@ pub static RULES: &[&Rule] = &[
     &operand_config_map_missing::RULE,
     &cruise_control_users_refused::RULE,
     &connector_without_connect::RULE,
+    &bootstrap_port_unknown::RULE,
+    &bootstrap_host_unknown::RULE,
 ];
