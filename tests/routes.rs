@@ -218,3 +218,57 @@ fn the_plan_of_addresses_has_what_nobody_wrote() {
     let pods = of(RangeKind::Pods).next().expect("a default");
     assert_eq!((pods.cidr.to_string().as_str(), pods.nodes), ("10.244.0.0/16", Some(256)));
 }
+
+/// A client outside Kubernetes that says where it runs.
+fn client_in(from: &str) -> String {
+    format!("clients: {{laptops: {{to: old/plaintext, from: {from}, produces: [orders]}}}}\n")
+}
+
+#[test]
+fn a_client_comes_from_where_it_says() {
+    let site = GATEWAY.replace(
+        "pointToSite: {vpnClientAddressPool: [172.16.201.0/24]}}",
+        "pointToSite: {vpnClientAddressPool: [172.16.201.0/24]}, localNetworkGateways: {paris: \
+         {localNetworkAddressSpace: [192.168.0.0/20]}}}",
+    );
+    let transit = "peerings: {both: {between: [hdi, aks], gatewayTransit: {from: aks}}}\n";
+    let of = |peering: &str, from: &str| way(&[&site, peering, &kafka("ip"), &client_in(from)]);
+    let words = |hops: &[&str]| hops.iter().map(|hop| (*hop).to_owned()).collect::<Vec<_>>();
+    let reachable = |hops: &[&str]| (words(hops), "reachable".to_owned());
+    assert_eq!(of("", "networks/hdi/default"), reachable(&[]));
+    assert_eq!(of(PEERED, "networks/aks"), reachable(&["both: aks to hdi"]));
+    for beyond in ["networks/aks/pointToSite", "192.168.4.0/24"] {
+        assert_eq!(of(transit, beyond), reachable(&["gateway of aks", "both: aks to hdi"]), "{beyond}");
+        let (_, verdict) = of(PEERED, beyond);
+        assert!(verdict.contains("has no `gatewayTransit`"), "{beyond}: {verdict}");
+        let (_, verdict) = of("", beyond);
+        assert!(verdict.contains("no peering joins"), "{beyond}: {verdict}");
+    }
+    let (_, verdict) = of(PEERED, "10.99.0.0/24");
+    assert!(verdict.starts_with("depends on the way from 10.99.0.0/24"), "{verdict}");
+}
+
+#[test]
+fn ranges_beyond_a_gateway_are_held_against_what_they_get_to_and_nothing_else() {
+    let codes = |site: &str, peering: &str| -> Vec<&'static str> {
+        let networks = GATEWAY.replace(
+            "vpnType: RouteBased,",
+            &format!("localNetworkGateways: {{paris: {{localNetworkAddressSpace: [{site}]}}}},"),
+        );
+        let text =
+            format!("{HEAD}{networks}{peering}{}{}", cluster("subnet: hdi/default", OVERLAY), kafka("ip"));
+        let files = MemoryFiles::new();
+        let compiled = compile(Input { name: "beyond.yaml".into(), bytes: text.into_bytes(), files: &files });
+        compiled.diagnostics.iter().map(|d| d.code.id).collect()
+    };
+    let transit = "peerings: {both: {between: [hdi, aks], gatewayTransit: {from: aks}}}\n";
+    let overlapping = ["overlapping-cidrs"];
+    // The network the gateway is in, always; the one beyond the peering only where that lends the gateway.
+    assert_eq!(codes("10.239.0.0/16", PEERED), overlapping);
+    assert_eq!(codes("10.10.7.0/24", transit), overlapping);
+    assert_eq!(codes("10.10.7.0/24", PEERED), [""; 0]);
+    assert_eq!(codes("10.244.9.0/24", transit), overlapping);
+    assert_eq!(codes("10.244.9.0/24", PEERED), [""; 0]);
+    assert_eq!(codes("172.16.201.128/25", PEERED), overlapping);
+    assert_eq!(codes("192.168.0.0/16", transit), [""; 0]);
+}

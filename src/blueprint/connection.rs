@@ -1,6 +1,6 @@
 //! A connection is stated once; address, credentials, rights and policies follow from it.
 
-use super::{Decoder, EnvName, ListenerRef, Named, Schemas, Shape, TopicText, Val};
+use super::{Decoder, EnvName, ListenerRef, Named, Peer, Schemas, Shape, TopicText, Val};
 use crate::source::Origin;
 use crate::yaml::{Mark, Node};
 use serde_json::{Value as Json, json};
@@ -131,6 +131,8 @@ section! {
     Client = "a client" {
         /// The Kafka cluster and listener it connects to.
         to "to": Val<ListenerRef>,
+        /// Where it runs: `networks/<vnet>/<subnet>`, `networks/<vnet>/pointToSite`, or a range of an office's network.
+        from "from": Option<Val<Peer>>,
         /// The topics it writes.
         produces "produces": Vec<Val<TopicText>>,
         /// The topics it reads, and the group it reads them in.

@@ -1,4 +1,4 @@
-use super::{Cidr, NameText, Named, Val};
+use super::{Address, Cidr, Count, NameText, Named, Val};
 
 section! {
     /// An Azure virtual network.
@@ -33,8 +33,14 @@ section! {
         sku "sku": Option<Val<String>>,
         /// How it routes.
         vpn_type "vpnType": Option<Val<VpnType>>,
+        /// Whether both of its machines carry traffic.
+        active_active "activeActive": Option<Val<bool>>,
+        /// Its public addresses, where they exist; made with it unless stated.
+        public_ip_addresses "publicIpAddresses": Named<PublicIpAddress>,
         /// Clients that dial in.
         point_to_site "pointToSite": Option<PointToSite>,
+        /// Networks elsewhere that a tunnel joins to it.
+        local_network_gateways "localNetworkGateways": Named<LocalNetworkGateway>,
     }
 }
 
@@ -53,6 +59,64 @@ section! {
     PointToSite = "a point-to-site configuration" {
         /// The ranges client addresses come from.
         vpn_client_address_pool "vpnClientAddressPool": Vec<Val<Cidr>>,
+        /// The protocols of their tunnels: `OpenVPN` unless stated.
+        vpn_client_protocols "vpnClientProtocols": Vec<Val<VpnClientProtocol>>,
+        /// The names of the root certificates that let clients in.
+        vpn_client_root_certificates "vpnClientRootCertificates": Vec<Val<NameText>>,
+        /// How many clients dial in at a time, at most.
+        expected_clients "expectedClients": Option<Val<Count>>,
+    }
+}
+
+choice! {
+    /// How a client tunnels.
+    VpnClientProtocol = "a protocol of VPN clients" {
+        /// Over TLS, for every system.
+        OpenVpn = "OpenVPN",
+        /// IPsec, for what brings it along.
+        IkeV2 = "IkeV2",
+        /// Over TLS, for Windows alone.
+        Sstp = "SSTP",
+    }
+}
+
+choice! {
+    /// A SKU of public addresses.
+    PublicIpSku = "a SKU of public addresses" {
+        /// Retired in September 2025.
+        Basic = "Basic",
+        /// The one there is.
+        Standard = "Standard",
+    }
+}
+
+choice! {
+    /// When a public address is given out.
+    AllocationMethod = "an allocation method" {
+        /// When it is made, for good.
+        Static = "Static",
+        /// When something uses it.
+        Dynamic = "Dynamic",
+    }
+}
+
+section! {
+    /// A public address of a gateway.
+    PublicIpAddress = "a public address" {
+        /// `Standard` unless stated.
+        sku "sku": Option<Val<PublicIpSku>>,
+        /// `Static` unless stated.
+        allocation_method "allocationMethod": Option<Val<AllocationMethod>>,
+    }
+}
+
+section! {
+    /// A network elsewhere, such as an office, at the other end of a tunnel.
+    LocalNetworkGateway = "a local network gateway" {
+        /// The address of its end of the tunnel.
+        gateway_ip_address "gatewayIpAddress": Option<Val<Address>>,
+        /// Its ranges.
+        local_network_address_space "localNetworkAddressSpace": Vec<Val<Cidr>>,
     }
 }
 
@@ -63,6 +127,8 @@ section! {
         between "between": Vec<Val<NameText>>,
         /// Whose gateway both use.
         gateway_transit "gatewayTransit": Option<GatewayTransit>,
+        /// Whether both halves take packets that come from neither network, as a firewall or router sends on.
+        allow_forwarded_traffic "allowForwardedTraffic": Option<Val<bool>>,
         /// The networks in which the peering's half exists; both, unless stated.
         halves "halves": Vec<Val<NameText>>,
     }

@@ -31,7 +31,7 @@ codes! {
     /// A plain scalar that YAML 1.1 and 1.2 read differently.
     AMBIGUOUS_SCALAR = "ambiguous-scalar", Error, hard;
     /// A key the section does not have.
-    UNKNOWN_KEY = "unknown-key", Error, hard;
+    UNKNOWN_KEY = "unknown-key", Error, hard, ["NET58"];
     /// A value of another kind than the key takes.
     WRONG_TYPE = "wrong-type", Error, hard;
     /// A key the section cannot do without.
@@ -87,7 +87,7 @@ codes! {
     /// Two components with one name.
     COMPONENT_NAME_TAKEN = "component-name-taken", Error, hard;
     /// A listener the client cannot get to.
-    UNREACHABLE_LISTENER = "unreachable-listener", Error, hard, ["NET14", "NET15", "NET61", "NET91", "SD13"];
+    UNREACHABLE_LISTENER = "unreachable-listener", Error, hard, ["NET14", "NET15", "NET24", "NET61", "NET91", "SD13"];
     /// An environment variable of one application that is set twice.
     DUPLICATE_VARIABLE = "duplicate-variable", Error, hard;
     /// A variable that asks for something its connection does not have.
@@ -201,11 +201,11 @@ codes! {
     /// A name that becomes too long.
     NAME_TOO_LONG = "name-too-long", Error, hard;
     /// Ranges that share addresses and must not.
-    OVERLAPPING_CIDRS = "overlapping-cidrs", Error, hard, ["NET09", "NET10", "NET13", "NET31", "NET44", "NET48", "NET59", "NET63", "SD10", "SD11"];
+    OVERLAPPING_CIDRS = "overlapping-cidrs", Error, hard, ["NET09", "NET10", "NET13", "NET31", "NET44", "NET48", "NET59", "NET63", "NET89", "NET90", "SD10", "SD11"];
     /// A range or address that is not inside what must hold it.
     OUTSIDE_RANGE = "outside-range", Error, hard, ["NET08", "NET45", "NET80", "SD03"];
     /// A range that Azure does not take for what it is to be.
-    RANGE_REFUSED = "range-refused", Error, hard, ["NET04", "NET05", "NET27", "NET32", "NET41", "NET42", "NET43"];
+    RANGE_REFUSED = "range-refused", Error, hard, ["NET04", "NET05", "NET27", "NET32", "NET41", "NET42", "NET43", "NET82"];
     /// A subnet or range that has fewer addresses than what is to be in it takes.
     TOO_FEW_ADDRESSES = "too-few-addresses", Error, ["NET07", "NET49", "NET52", "NET53", "NET70", "NET87"];
     /// A node pool that AKS does not make.
@@ -215,9 +215,9 @@ codes! {
     /// A cluster in another region than its network.
     LOCATION_DIFFERS = "location-differs", Error, hard, ["NET11"];
     /// A gateway that Azure does not make, or not so.
-    GATEWAY_REFUSED = "gateway-refused", Error, hard, ["NET17", "NET18", "NET29", "NET35", "SD26"];
+    GATEWAY_REFUSED = "gateway-refused", Error, hard, ["NET16", "NET17", "NET18", "NET29", "NET34", "NET35", "NET36", "NET37", "NET39", "SD26", "SD27"];
     /// An address of the internet where a private one is meant.
-    PUBLIC_ADDRESS = "public-address", Warning, ["NET02", "NET03", "SD09"];
+    PUBLIC_ADDRESS = "public-address", Warning, ["NET02", "NET03", "NET86", "SD09"];
     /// An address that a broker cannot have.
     RESERVED_ADDRESS = "reserved-address", Error, hard, ["NET46", "NET47"];
     /// Two listeners of an HDInsight cluster that Ambari cannot tell apart.

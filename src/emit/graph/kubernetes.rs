@@ -81,7 +81,10 @@ pub(super) fn ranges(topology: &Topology) -> BTreeMap<String, Vec<String>> {
         match range.kind {
             RangeKind::Pods => own.push(format!("overlay of pods {}{default}", range.cidr.0)),
             RangeKind::Services => own.push(format!("Services {}{default}", range.cidr.0)),
-            RangeKind::VirtualNetwork | RangeKind::Subnet | RangeKind::ClientPool => {}
+            RangeKind::VirtualNetwork
+            | RangeKind::Subnet
+            | RangeKind::ClientPool
+            | RangeKind::LocalNetwork => {}
         }
     }
     ranges

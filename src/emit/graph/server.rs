@@ -24,7 +24,14 @@ pub(super) fn gateway(gateway: &Gateway) -> Card {
         gateway.vpn_type.as_ref().map(|kind| kind.value.word().to_owned()),
     ];
     let kind = words.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    Card { side: Side::Server, name: "VPN gateway".into(), kind, ports: Vec::new(), lists: Vec::new() }
+    let sites = gateway.local_network_gateways.iter().map(|(name, site)| {
+        let ranges = site.local_network_address_space.iter().map(|range| format!(" {}", range.value.0));
+        format!("{name}{}", ranges.collect::<String>())
+    });
+    let items: Vec<String> = sites.collect();
+    let tunnels = (!items.is_empty()).then(|| List { word: "tunnels to".into(), items, lines: 2 });
+    let lists = tunnels.into_iter().collect();
+    Card { side: Side::Server, name: "VPN gateway".into(), kind, ports: Vec::new(), lists }
 }
 
 fn strimzi(topology: &Topology, name: &str, cluster: &StrimziKafka) -> (String, Vec<Port>, Option<List>) {

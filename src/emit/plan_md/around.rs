@@ -3,8 +3,9 @@
 //! Options as `az` 2.x has them; whatever only a person knows is a variable.
 
 use super::aks::cluster_lines;
+use super::gateway::gateway_lines;
 use super::query::line;
-use crate::blueprint::{HdInsight, Kafka, Network, Provider, VpnType};
+use crate::blueprint::{HdInsight, Kafka, Network, Provider};
 use crate::emit::markdown::shell;
 use crate::topology::{Query, Topology, Word};
 use serde::Serialize;
@@ -76,58 +77,6 @@ fn network_lines(name: &str, network: &Network) -> Vec<String> {
     std::iter::once(line(&make)).chain(subnets).collect()
 }
 
-fn gateway_lines(name: &str, network: &Network) -> Vec<String> {
-    let Some(gateway) = &network.virtual_network_gateway else { return Vec::new() };
-    let own = format!("{name}-gateway");
-    let located = |query: Query| match &network.location {
-        Some(location) => query.then("--location").word(&location.value),
-        None => query,
-    };
-    let address = located(az("network public-ip create", &own))
-        .then("--sku Standard --allocation-method Static --zone 1 2 3");
-    let kind = match gateway.vpn_type.as_ref().map(|kind| kind.value) {
-        Some(VpnType::PolicyBased) => "PolicyBased",
-        Some(VpnType::RouteBased) | None => "RouteBased",
-    };
-    let mut make = located(az("network vnet-gateway create", &own))
-        .then("--vnet")
-        .word(name)
-        .then("--public-ip-address")
-        .word(&own)
-        .then("--gateway-type Vpn --vpn-type")
-        .word(kind);
-    if let Some(sku) = &gateway.sku {
-        make = make.then("--sku").word(&sku.value);
-    }
-    let Some(dialled) = &gateway.point_to_site else { return vec![line(&address), line(&make)] };
-    make = make.then("--client-protocol OpenVPN --address-prefix");
-    for pool in &dialled.vpn_client_address_pool {
-        make = make.word(pool.value.0.to_string());
-    }
-    let key = "openssl req -x509 -newkey rsa:4096 -nodes -days 730 -subj /CN=vpn-root -keyout vpn-root.key -out vpn-root.crt";
-    let client =
-        "openssl req -newkey rsa:4096 -nodes -subj /CN=vpn-client -keyout vpn-client.key -out vpn-client.csr";
-    let sign = "openssl x509 -req -in vpn-client.csr -CA vpn-root.crt -CAkey vpn-root.key -CAcreateserial -days 365 -out vpn-client.crt";
-    let root = Query::new("az network vnet-gateway root-cert create --resource-group")
-        .ask(GROUP)
-        .then("--gateway-name")
-        .word(&own)
-        .then("--name vpn-root --public-cert-data vpn-root.crt");
-    let package = az("network vnet-gateway vpn-client generate", &own).then("--processor-architecture Amd64");
-    vec![
-        line(&address),
-        line(&make),
-        format!("{key}   # the key stays with whoever lets clients in"),
-        client.into(),
-        sign.into(),
-        line(&root),
-        format!(
-            "{}   # where to load the client's package from; anew after each change of a peering",
-            line(&package)
-        ),
-    ]
-}
-
 fn peerings(topology: &Topology) -> Vec<String> {
     let mut lines = Vec::new();
     for (name, item) in topology.blueprint.peerings.iter() {
@@ -142,7 +91,10 @@ fn peerings(topology: &Topology) -> Vec<String> {
                 .word(here)
                 .then("--remote-vnet")
                 .word(there);
-            let half = half.then("--allow-vnet-access");
+            let mut half = half.then("--allow-vnet-access");
+            if item.value.allow_forwarded_traffic.as_ref().is_some_and(|allowed| allowed.value) {
+                half = half.then("--allow-forwarded-traffic");
+            }
             lines.push(line(&match from {
                 Some(from) if from == here => half.then("--allow-gateway-transit"),
                 Some(_) => half.then("--use-remote-gateways"),

@@ -8,6 +8,7 @@ mod around;
 mod cluster;
 mod connection;
 mod context;
+mod gateway;
 mod hdinsight;
 mod kafka;
 mod needs;

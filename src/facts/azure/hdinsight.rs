@@ -8,6 +8,9 @@ use crate::facts::table::{list, rows, some};
 /// gateways. Source: the HDInsight virtual network planning page.
 pub const HDINSIGHT_FIXED_NODES: u32 = 2 + 3 + 2;
 
+/// The brokers a Kafka cluster has at least. Source: the page on starting with Kafka on HDInsight.
+pub const HDINSIGHT_LEAST_BROKERS: u32 = 3;
+
 /// The nodes of its own that Kafka's REST proxy has. Source: the REST proxy page's templates.
 pub const HDINSIGHT_REST_PROXY_NODES: u32 = 2;
 

@@ -23,8 +23,6 @@ pub const FORBIDDEN_RANGES: [&str; 5] =
 /// Ranges that an AKS cluster's Service, pod and network ranges must not touch.
 pub const AKS_RESERVED_RANGES: [&str; 4] =
     ["169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24"];
-/// Gateway SKUs that could not be made since 1 December 2023 and were retired on 30 September 2025.
-pub const RETIRED_GATEWAY_SKUS: [&str; 2] = ["Standard", "HighPerformance"];
 /// An AKS Service range must have a longer prefix than this.
 pub const AKS_SERVICE_RANGE_LARGEST: u8 = 12;
 

@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 use super::Provider;
 use crate::facts::table::rows;
 
+/// The longest and the shortest prefix of an EKS Service range. Source: EKS user guide, creating a cluster.
+pub const EKS_SERVICE_RANGE: (u8, u8) = (24, 12);
+
 /// The ranges of one platform, as CIDRs; each list holds every range the platform may pick.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NetworkDefaults {

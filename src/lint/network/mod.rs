@@ -2,15 +2,25 @@
 
 mod azure_annotation_ignored;
 mod azure_load_balancer_refused;
+mod broker_names_unresolved;
 mod brokers_not_internal;
+mod client_pool_too_small;
+mod docker_bridge_range;
+mod gateway_without_zones;
 mod host_bits_set;
 mod host_port_taken;
 mod ip_block_empty;
 mod ip_block_refused;
+mod kubenet_retires;
+mod peering_across_regions;
 mod plaintext_listener;
+mod pod_range_unused;
+mod pods_in_node_subnet;
 mod policy_rules_ignored;
+mod small_gateway_subnet;
 mod source_range_refused;
 mod source_ranges_open;
+mod too_few_hdinsight_brokers;
 
 use super::Rule;
 
@@ -18,13 +28,23 @@ use super::Rule;
 pub static RULES: &[&Rule] = &[
     &azure_annotation_ignored::RULE,
     &azure_load_balancer_refused::RULE,
+    &broker_names_unresolved::RULE,
     &brokers_not_internal::RULE,
+    &client_pool_too_small::RULE,
+    &docker_bridge_range::RULE,
+    &gateway_without_zones::RULE,
     &host_bits_set::RULE,
     &host_port_taken::RULE,
     &ip_block_empty::RULE,
     &ip_block_refused::RULE,
+    &kubenet_retires::RULE,
+    &peering_across_regions::RULE,
     &plaintext_listener::RULE,
+    &pod_range_unused::RULE,
+    &pods_in_node_subnet::RULE,
     &policy_rules_ignored::RULE,
+    &small_gateway_subnet::RULE,
     &source_range_refused::RULE,
     &source_ranges_open::RULE,
+    &too_few_hdinsight_brokers::RULE,
 ];

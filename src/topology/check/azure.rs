@@ -1,24 +1,64 @@
-//! Networks and gateways as Azure does not make them.
+//! Networks as Azure does not make them, and addresses that are somebody else's.
 
 use super::network::overlap;
 use super::{report, report_as};
-use crate::blueprint::{Cidr, Gateway, Kafka, Network, Val, VpnType};
-use crate::diagnostic::{GATEWAY_REFUSED, PUBLIC_ADDRESS, RANGE_REFUSED, Severity, Sink};
+use crate::blueprint::{Cidr, Kafka, Network, Provider, Val};
+use crate::diagnostic::{PUBLIC_ADDRESS, RANGE_REFUSED, Severity, Sink};
 use crate::facts::azure::{
-    FORBIDDEN_RANGES, GATEWAY_SUBNET, GATEWAY_SUBNET_SMALLEST, RETIRED_GATEWAY_SKUS, SMALLEST_SUBNET,
-    is_private, meant,
+    FORBIDDEN_RANGES, GATEWAY_SUBNET, GATEWAY_SUBNET_SMALLEST, SMALLEST_SUBNET, is_private, meant,
 };
+use crate::facts::provider::EKS_SERVICE_RANGE;
 use crate::topology::Topology;
 use ipnet::Ipv4Net;
 
 pub(super) fn check(topology: &Topology, sink: &mut Sink) {
     for (name, item) in topology.blueprint.networks.iter() {
         network(name, &item.value, sink);
-        if let Some(gateway) = &item.value.virtual_network_gateway {
-            self::gateway(name, gateway, sink);
+    }
+    for (name, item) in topology.blueprint.networks.iter() {
+        let gateway = item.value.virtual_network_gateway.as_ref();
+        let dialled = gateway.and_then(|gateway| gateway.point_to_site.as_ref());
+        for pool in dialled.into_iter().flat_map(|dialled| &dialled.vpn_client_address_pool) {
+            own(&format!("the client pool of `networks/{name}` is"), pool, sink);
+        }
+    }
+    for (name, item) in topology.blueprint.kubernetes.iter() {
+        let Some(profile) = &item.network_profile else { continue };
+        // Google takes a range of its own for Services, which is nobody else's.
+        let google = item.provider.value == Provider::Gke;
+        if let Some(services) = profile.service_cidr.as_ref().filter(|_| !google) {
+            own(&format!("the Services of `kubernetes/{name}` have"), services, sink);
+        }
+        if let Some(pods) = profile.pod_cidr.as_ref().filter(|_| !google) {
+            own(&format!("the pods of `kubernetes/{name}` have"), pods, sink);
+        }
+        if let Some(services) = profile.service_cidr.as_ref().filter(|_| item.provider.value == Provider::Eks)
+        {
+            eks_services(name, services, sink);
         }
     }
     brokers(topology, sink);
+}
+
+/// A range that only machines of one's own are to have.
+fn own(what: &str, range: &Val<Cidr>, sink: &mut Sink) {
+    if !is_private(range.value.0) {
+        public(what, range, sink);
+    }
+}
+
+/// EKS takes a private range for Services, neither small nor large.
+fn eks_services(name: &str, range: &Val<Cidr>, sink: &mut Sink) {
+    let (longest, shortest) = EKS_SERVICE_RANGE;
+    let prefix = range.value.prefix_len();
+    if (shortest..=longest).contains(&prefix) {
+        return;
+    }
+    let message = format!(
+        "the Services of `kubernetes/{name}` have {}, and EKS takes a /{longest} to a /{shortest}",
+        range.value.0
+    );
+    report(sink, &RANGE_REFUSED, message, "take a /16", &[(range.span(), "")]);
 }
 
 fn network(name: &str, network: &Network, sink: &mut Sink) {
@@ -33,7 +73,7 @@ fn network(name: &str, network: &Network, sink: &mut Sink) {
             );
             report(sink, &RANGE_REFUSED, message, private_help(), &[(space.span(), "")]);
         } else if !is_private(space.value.0) {
-            public(&format!("`networks/{name}`"), space, sink);
+            public(&format!("`networks/{name}` has"), space, sink);
         }
     }
     for (subnet, item) in network.subnets.iter() {
@@ -43,28 +83,7 @@ fn network(name: &str, network: &Network, sink: &mut Sink) {
     }
 }
 
-fn gateway(name: &str, gateway: &Gateway, sink: &mut Sink) {
-    if let Some(sku) = gateway.sku.as_ref().filter(|sku| RETIRED_GATEWAY_SKUS.contains(&sku.value.as_str())) {
-        let message = format!(
-            "the gateway of `networks/{name}` is of the SKU `{}`, which nobody could make since December 2023 and which \
-             was retired in September 2025",
-            sku.value
-        );
-        report(sink, &GATEWAY_REFUSED, message, "write `sku: VpnGw1AZ`", &[(sku.span(), "")]);
-    }
-    let Some(dialled) = &gateway.point_to_site else { return };
-    if let Some(kind) = gateway.vpn_type.as_ref().filter(|kind| kind.value == VpnType::PolicyBased) {
-        let message =
-            format!("clients cannot dial into the gateway of `networks/{name}`: it is `PolicyBased`");
-        let places = [(kind.span(), ""), (dialled.origin.span(), "point-to-site needs routes")];
-        report(sink, &GATEWAY_REFUSED, message, "write `vpnType: RouteBased`", &places);
-    }
-    for pool in &dialled.vpn_client_address_pool {
-        too_small(&format!("the client pool of `networks/{name}`"), pool, SMALLEST_SUBNET, sink);
-    }
-}
-
-fn too_small(what: &str, range: &Val<Cidr>, longest: u8, sink: &mut Sink) {
+pub(super) fn too_small(what: &str, range: &Val<Cidr>, longest: u8, sink: &mut Sink) {
     if range.value.prefix_len() > longest {
         let message =
             format!("{what} is {}, and the smallest that Azure takes is a /{longest}", range.value.0);
@@ -80,7 +99,7 @@ fn too_small(what: &str, range: &Val<Cidr>, longest: u8, sink: &mut Sink) {
 
 fn public(what: &str, range: &Val<Cidr>, sink: &mut Sink) {
     let message = format!(
-        "{what} has {}, which is not private: others have those addresses on the internet",
+        "{what} {}, which is not private: others have those addresses on the internet",
         range.value.0
     );
     let help = match meant(range.value.network())

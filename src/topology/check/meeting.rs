@@ -2,7 +2,7 @@
 
 use super::network::overlap;
 use super::report;
-use crate::blueprint::{Cidr, Kafka, Network, Val};
+use crate::blueprint::{Cidr, Gateway, Kafka, Network, Val};
 use crate::diagnostic::{OVERLAPPING_CIDRS, RANGE_REFUSED, Sink};
 use crate::facts::azure::{AKS_RESERVED_RANGES, AKS_SERVICE_RANGE_LARGEST};
 use crate::source::Span;
@@ -26,7 +26,7 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
         .iter()
         .map(|(name, item)| Nodes::of(name, &item.value, item.key_span()))
         .collect();
-    pools(topology, &clusters, &graph, sink);
+    beyond_gateways(topology, &clusters, &graph, sink);
     let connected = connected(topology);
     for nodes in &clusters {
         let there = connected.get(nodes.name);
@@ -49,8 +49,8 @@ fn connected(topology: &Topology) -> BTreeMap<&str, BTreeSet<&str>> {
     found
 }
 
-/// Clients that dial in and what they get to: an address they bring along is never routed there.
-fn pools(topology: &Topology, clusters: &[Nodes<'_>], graph: &Graph<'_>, sink: &mut Sink) {
+/// What is beyond a gateway and what it gets to: an address that both have is never routed there.
+fn beyond_gateways(topology: &Topology, clusters: &[Nodes<'_>], graph: &Graph<'_>, sink: &mut Sink) {
     let mut inside: BTreeMap<&str, Vec<&Nodes<'_>>> = BTreeMap::new();
     for nodes in clusters {
         if let Some(subnet) = nodes.subnet() {
@@ -58,22 +58,35 @@ fn pools(topology: &Topology, clusters: &[Nodes<'_>], graph: &Graph<'_>, sink: &
         }
     }
     for (name, item) in topology.blueprint.networks.iter() {
-        let gateway = item.value.virtual_network_gateway.as_ref();
-        let Some(dialled) = gateway.and_then(|gateway| gateway.point_to_site.as_ref()) else { continue };
-        for pool in &dialled.vpn_client_address_pool {
-            let one = written(format!("the VPN clients of `networks/{name}`"), pool);
+        let Some(gateway) = &item.value.virtual_network_gateway else { continue };
+        let beyond = beyond(name, gateway);
+        for (at, one) in beyond.iter().enumerate() {
+            for other in &beyond[..at] {
+                apart(other, one, sink);
+            }
             for network in graph.dialled_from(name) {
                 for space in graph.network(network).into_iter().flat_map(|network| &network.address_space) {
-                    apart(&one, &written(format!("`networks/{network}`, which they get to,"), space), sink);
+                    apart(one, &written(format!("`networks/{network}`, which they get to,"), space), sink);
                 }
                 // Answers to an address that pods or Services have never leave the cluster.
                 let there = inside.get(network).into_iter().flatten();
                 for range in there.flat_map(|nodes| own_ranges(nodes)).flatten() {
-                    apart(&one, &range, sink);
+                    apart(one, &range, sink);
                 }
             }
         }
     }
+}
+
+/// The ranges of those who dial into a gateway, and of the networks at the other ends of its tunnels.
+fn beyond<'t>(network: &str, gateway: &'t Gateway) -> Vec<Named<'t>> {
+    let dialled = gateway.point_to_site.iter().flat_map(|dialled| &dialled.vpn_client_address_pool);
+    let dialled = dialled.map(|pool| written(format!("the VPN clients of `networks/{network}`"), pool));
+    let sites = gateway.local_network_gateways.iter().flat_map(|(name, site)| {
+        let what = format!("the machines of `networks/{network}/localNetworkGateways/{name}`");
+        site.local_network_address_space.iter().map(move |range| written(what.clone(), range))
+    });
+    dialled.chain(sites).collect()
 }
 
 /// The ranges of Services and of pods, as written or as the platform takes them.

@@ -13,6 +13,7 @@ mod connector;
 mod credentials;
 mod env;
 mod external;
+mod gateway;
 mod hdinsight;
 mod heap;
 mod image;
@@ -59,6 +60,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     let uncounted = uncounted(topology, sink);
     network::check(topology, sink);
     azure::check(topology, sink);
+    gateway::check(topology, sink);
     joined::check(topology, sink);
     addresses::check(topology, sink);
     aks::check(topology, sink);

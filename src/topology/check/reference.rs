@@ -4,7 +4,7 @@ use super::{report, strimzi_clusters};
 use crate::blueprint::{
     Kafka, KubernetesCluster, NameText, Named, Peer, Provider, SecretSource, SubnetRef, Val,
 };
-use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, Severity, Sink};
+use crate::diagnostic::{BAD_REFERENCE, DANGLING_REFERENCE, Diagnostic, Severity, Sink};
 use crate::facts::{near, provider};
 use crate::source::Span;
 use crate::topology::{Place, Topology};
@@ -93,6 +93,7 @@ fn kubernetes(topology: &Topology, sink: &mut Sink) {
 
 /// Who may connect.
 fn peers(topology: &Topology, sink: &mut Sink) {
+    clients(topology, sink);
     for (name, _, cluster) in strimzi_clusters(topology) {
         for (_, listener) in cluster.listeners.iter() {
             allowed(topology, &listener.allow_from, topology.places.get(name), sink);
@@ -113,6 +114,20 @@ fn peers(topology: &Topology, sink: &mut Sink) {
         if let Some(service) = &bridge.service {
             allowed(topology, &service.allow_from, place, sink);
         }
+    }
+}
+
+/// Where clients outside Kubernetes run.
+fn clients(topology: &Topology, sink: &mut Sink) {
+    for (name, client) in topology.blueprint.clients.iter() {
+        let Some(from) = &client.from else { continue };
+        if let Peer::Namespace(_) | Peer::App(_) = from.value {
+            let message =
+                format!("`clients/{name}` is outside Kubernetes, and `from` names something inside");
+            let help = "name a network, a subnet, a `pointToSite` or a range, or write it under `apps`";
+            report(sink, &BAD_REFERENCE, message, help, &[(from.span(), "")]);
+        }
+        allowed(topology, std::slice::from_ref(from), None, sink);
     }
 }
 

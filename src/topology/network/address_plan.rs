@@ -48,6 +48,13 @@ impl AddressPlan {
         for pool in dialled.into_iter().flat_map(|dialled| &dialled.vpn_client_address_pool) {
             self.written(RangeKind::ClientPool, format!("{owner}/pointToSite"), pool);
         }
+        let gateway = network.virtual_network_gateway.as_ref();
+        for (site, local) in gateway.into_iter().flat_map(|gateway| gateway.local_network_gateways.iter()) {
+            for range in &local.local_network_address_space {
+                let owner = format!("{owner}/localNetworkGateways/{site}");
+                self.written(RangeKind::LocalNetwork, owner, range);
+            }
+        }
     }
 
     fn kubernetes(&mut self, nodes: &Nodes<'_>) {

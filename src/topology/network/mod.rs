@@ -9,6 +9,7 @@ mod address_plan;
 mod demand;
 mod graph;
 mod nodes;
+mod outside;
 mod query;
 mod range;
 mod route;

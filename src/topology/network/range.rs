@@ -11,6 +11,8 @@ pub enum RangeKind {
     Subnet,
     /// Clients that dial into a gateway.
     ClientPool,
+    /// A network elsewhere, at the other end of a tunnel.
+    LocalNetwork,
     /// Pods with addresses of their own.
     Pods,
     /// Services of Kubernetes.
@@ -25,6 +27,7 @@ impl RangeKind {
             Self::VirtualNetwork => "virtual network",
             Self::Subnet => "subnet",
             Self::ClientPool => "VPN clients",
+            Self::LocalNetwork => "local network",
             Self::Pods => "pods",
             Self::Services => "Services",
         }

@@ -22,17 +22,17 @@ pub fn walk(topology: &Topology, graph: &Graph<'_>, link: &Link) -> Route {
     route
 }
 
-struct Walk<'t> {
-    topology: &'t Topology,
-    graph: &'t Graph<'t>,
+pub(super) struct Walk<'t> {
+    pub(super) topology: &'t Topology,
+    pub(super) graph: &'t Graph<'t>,
     link: &'t Link,
-    route: Route,
+    pub(super) route: Route,
     /// What the blueprint does not say, so far.
-    missing: Vec<Missing>,
+    pub(super) missing: Vec<Missing>,
 }
 
 /// Goes on, or stops with the reason.
-type Step = Result<(), String>;
+pub(super) type Step = Result<(), String>;
 
 impl<'t> Walk<'t> {
     fn go(&mut self) -> Step {
@@ -69,7 +69,7 @@ impl<'t> Walk<'t> {
         Some(Nodes::of(kubernetes, &item.value, item.key_span()))
     }
 
-    fn range_of(&self, subnet: &SubnetRef) -> Option<Cidr> {
+    pub(super) fn range_of(&self, subnet: &SubnetRef) -> Option<Cidr> {
         let network = self.graph.network(&subnet.network)?;
         Some(network.subnets.get(&subnet.subnet)?.address_prefix.value)
     }
@@ -226,6 +226,11 @@ impl<'t> Walk<'t> {
         if self.graph.network(from).is_none() {
             return Ok(());
         }
+        self.cross(from, to)
+    }
+
+    /// From one network into another.
+    pub(super) fn cross(&mut self, from: &'t str, to: &'t str) -> Step {
         match self.graph.join(from, to) {
             Ok(Joined::Same) => Ok(()),
             Ok(Joined::Peering(name)) => {
@@ -242,8 +247,12 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// A client outside Kubernetes: the one way in that a blueprint can state is a gateway it dials into.
+    /// A client outside Kubernetes: from where it says, else by the one way in there is, a gateway it dials into.
     fn dial_in(&mut self, to: &'t str) -> Step {
+        let client = self.topology.blueprint.clients.get(&self.link.owner);
+        if let Some(from) = client.and_then(|client| client.from.as_ref()) {
+            return self.come_from(&from.value, to);
+        }
         let Some((network, joined)) = self.graph.dialled(to).next() else {
             self.missing.push(Missing {
                 fact: format!(
