@@ -15,10 +15,13 @@ mod headless_service_missing;
 mod kafka_without_pools;
 mod operand_config_map_missing;
 mod rebalance_refused;
+mod service_in_other_namespace;
 mod service_links_clash;
+mod service_port_not_offered;
 mod service_selects_nothing;
 mod single_ephemeral_node;
 mod target_port_missing;
+mod unknown_pod_host;
 mod user_not_admitted;
 
 use super::Rule;
@@ -45,4 +48,7 @@ pub static RULES: &[&Rule] = &[
     &connector_without_connect::RULE,
     &bootstrap_port_unknown::RULE,
     &bootstrap_host_unknown::RULE,
+    &unknown_pod_host::RULE,
+    &service_port_not_offered::RULE,
+    &service_in_other_namespace::RULE,
 ];

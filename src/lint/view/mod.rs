@@ -1,6 +1,7 @@
 //! Parts of foreign objects that many rules look at, read without trusting that they are as they should be.
 
 mod bootstrap;
+mod address;
 mod client;
 mod kafka_config;
 mod listener;
@@ -15,6 +16,7 @@ mod strimzi;
 mod template;
 
 pub use bootstrap::{Call, Door, Way, calls, doors, lines};
+pub use address::{Address, addresses, texts};
 pub use client::clients;
 pub use kafka_config::{
     config_lines, config_listeners, config_number, config_table, config_text, judged_in_blueprint,
