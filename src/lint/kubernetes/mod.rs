@@ -1,5 +1,6 @@
 //! Objects of Kubernetes itself, each on its own.
 
+mod cluster_ip_refused;
 mod duplicate_name;
 mod headless_port_remapped;
 mod hostname_of_stateful_pod;
@@ -37,4 +38,5 @@ pub static RULES: &[&Rule] = &[
     &restart_policy_refused::RULE,
     &public_load_balancer::RULE,
     &image_not_pinned::RULE,
+    &cluster_ip_refused::RULE,
 ];

@@ -14,6 +14,7 @@ mod entity_operator_missing;
 mod headless_service_missing;
 mod kafka_without_pools;
 mod operand_config_map_missing;
+mod quorum_waits_for_itself;
 mod rebalance_refused;
 mod service_in_other_namespace;
 mod service_links_clash;
@@ -51,4 +52,5 @@ pub static RULES: &[&Rule] = &[
     &unknown_pod_host::RULE,
     &service_port_not_offered::RULE,
     &service_in_other_namespace::RULE,
+    &quorum_waits_for_itself::RULE,
 ];

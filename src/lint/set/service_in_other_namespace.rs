@@ -21,7 +21,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     if set.open || set.scope == Scope::Kustomization || set.is_made_by_a_program() {
         return;
     }
-    let apart = |m: Member<'a>| Some(m.object.namespace.as_deref()?);
+    let apart = |m: Member<'a>| m.object.namespace.as_deref();
     if set.of(Kind::Service).filter_map(apart).next().is_none() {
         return;
     }
