@@ -1,5 +1,5 @@
 use crate::diagnostic::{Code, Severity};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 use std::net::IpAddr;
 
@@ -36,6 +36,11 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
         let message =
             format!("`clusterIP: {written}` of {} is neither an address nor `None`", object.title());
         cx.report(Place::Value(object, node), message)
-            .help("write `None`, with a capital letter, for a headless Service, or leave `clusterIP` away");
+            .help("write `None`, with a capital letter, for a headless Service, or leave `clusterIP` away")
+            .fix(if written.eq_ignore_ascii_case("none") {
+                Fix::safe().write(Place::Value(object, node), "None")
+            } else {
+                Fix::risky()
+            });
     }
 }

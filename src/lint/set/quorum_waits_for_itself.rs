@@ -1,6 +1,7 @@
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Content, Severity};
+use crate::facts::kubernetes::{ImageReference, Minor};
 use crate::lint::view::{Headless, addresses, headless};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +39,7 @@ fn waiting<'a>(object: &'a Object, container: &'a Node) -> Option<&'a Node> {
         });
         found?.get("value")?.as_str()
     };
-    if !value(&["_PROCESS_ROLES"])?.contains("broker") {
+    if !value(&["_PROCESS_ROLES"])?.contains("broker") || opens_early(container) {
         return None;
     }
     let own = format!("{}-", object.name);
@@ -52,6 +53,15 @@ fn waiting<'a>(object: &'a Object, container: &'a Node) -> Option<&'a Node> {
     let port = asked.as_int().or_else(|| number_of(container, asked.as_str()?))?;
     let of_voters = voters.iter().any(|voter| voter.port.is_some_and(|own| i128::from(own) == port));
     (!of_voters).then_some(probe)
+}
+
+/// Before 3.5 a broker bound its port at once, and the kernel answered whoever asked. Confluent counts from 7.5.
+fn opens_early(container: &Node) -> bool {
+    let image = container.get("image").and_then(Node::as_str).unwrap_or_default();
+    let Ok(reference) = ImageReference::parse(image) else { return true };
+    let Some(minor) = reference.tag.and_then(Minor::parse) else { return false };
+    let first = if reference.repository.starts_with("confluentinc/") { (7, 5) } else { (3, 5) };
+    (minor.major, minor.minor) < first
 }
 
 /// The number of a container's port of that name.
@@ -75,7 +85,7 @@ fn started_one_by_one<'a>(object: &'a Object, probe: &'a Node, cx: &mut Cx<'a>) 
     );
     cx.report(Place::at(object, "spec/podManagementPolicy"), message)
         .also(Place::Key(object, probe), "this port opens when the quorum stands")
-        .help("write `podManagementPolicy: Parallel`");
+        .help("write `podManagementPolicy: Parallel`, which a StatefulSet that is there already has to be made anew for");
 }
 
 fn named_when_ready<'a>(set: &Set<'a>, object: &'a Object, probe: &'a Node, cx: &mut Cx<'a>) {
@@ -94,5 +104,16 @@ fn named_when_ready<'a>(set: &Set<'a>, object: &'a Object, probe: &'a Node, cx: 
     );
     cx.report(Place::at(service, "spec/publishNotReadyAddresses"), message)
         .also(Place::Key(object, probe), "this port opens when the quorum stands")
-        .help("add `publishNotReadyAddresses: true` to the Service");
+        .help("add `publishNotReadyAddresses: true` to the Service")
+        .fix(published(service));
+}
+
+fn published(service: &Object) -> Fix<'_> {
+    match (service.at("spec/publishNotReadyAddresses"), service.at("spec")) {
+        (Some(early), _) => Fix::risky().write(Place::Value(service, early), Content::Bool(true)),
+        (None, Some(spec)) => {
+            Fix::risky().add(Place::Value(service, spec), "publishNotReadyAddresses", Content::Bool(true))
+        }
+        (None, None) => Fix::risky(),
+    }
 }
