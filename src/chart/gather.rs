@@ -1,9 +1,11 @@
 //! The components of all environments, each as a chart.
 
+use super::chosen::{Choice, chosen};
 use super::names::Names;
 use super::place::Place;
 use super::{Chart, ChartEnvironment, File, Setting, Settings, Shape, ValuePath, merge};
-use crate::object::text;
+use crate::blueprint::Shape as _;
+use crate::object::{Node, text};
 use crate::plan::Plan;
 use crate::source::Origin;
 use crate::topology::{Section, Topology};
@@ -35,7 +37,11 @@ pub fn charts<'p>(topologies: &'p [Topology], plans: &'p [Plan], default: Option
             }
         }
     }
-    components.into_iter().map(|((section, name), environments)| chart(name, section, environments)).collect()
+    let documents = documents(topologies);
+    components
+        .into_iter()
+        .map(|((section, name), environments)| chart(name, section, environments, &documents))
+        .collect()
 }
 
 /// The environments by their place in the blueprint, the default one first.
@@ -45,10 +51,28 @@ fn default_first(topologies: &[Topology], default: Option<&str>) -> Vec<usize> {
     order
 }
 
-fn chart<'p>(name: &'p str, section: Section, environments: Vec<ChartEnvironment<'p>>) -> Chart<'p> {
+/// The blueprints of all environments as trees, where one of them lists paths that are to become values.
+fn documents(topologies: &[Topology]) -> Vec<(&str, Node)> {
+    let exposes = |topology: &&Topology| {
+        let outputs = topology.blueprint.outputs.as_ref();
+        outputs.and_then(|outputs| outputs.helm.as_ref()).is_some_and(|helm| !helm.expose.is_empty())
+    };
+    topologies
+        .iter()
+        .filter(exposes)
+        .filter_map(|topology| Some((topology.environment.as_str(), topology.blueprint.encode()?)))
+        .collect()
+}
+
+fn chart<'p>(
+    name: &'p str,
+    section: Section,
+    environments: Vec<ChartEnvironment<'p>>,
+    documents: &[(&str, Node)],
+) -> Chart<'p> {
     let names = Names::new(name, section, &environments);
     let mut settings = Settings::default();
-    let chosen: Vec<Vec<Origin>> = Vec::new();
+    let mut chosen = Choice::new(chosen(name, section, &environments, documents));
     let mut manifests: BTreeMap<&'p str, Vec<Option<&'p crate::plan::Placed>>> = BTreeMap::new();
     for (index, environment) in environments.iter().enumerate() {
         for (file, placed) in &environment.component.objects {
@@ -64,7 +88,8 @@ fn chart<'p>(name: &'p str, section: Section, environments: Vec<ChartEnvironment
             let first = placed.iter().flatten().next()?;
             let place = Place { component: name, kind: &first.object.gvk.kind, name: &first.object.name };
             let nodes = placed.iter().map(|placed| placed.map(|placed| &placed.object.node)).collect();
-            let (object, when) = merge::object(&names, &mut settings, &chosen, &environments, place, &nodes);
+            let (object, when) =
+                merge::object(&names, &mut settings, &mut chosen, &environments, place, &nodes);
             Some(File { manifest, kind: &first.object.gvk.kind, when, object })
         })
         .collect();

@@ -5,6 +5,7 @@
 //! environment and compares the result with the objects they were made from.
 
 mod chart;
+mod chosen;
 mod environment;
 mod evaluate;
 mod exposed;

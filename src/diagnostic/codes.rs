@@ -84,6 +84,10 @@ codes! {
     UNSUPPORTED_VERSION = "unsupported-version", Error, hard, ["SD28"];
     /// A name that nothing declares.
     DANGLING_REFERENCE = "dangling-reference", Error, hard;
+    /// A version of charts that is not semantic.
+    BAD_CHART_VERSION = "bad-chart-version", Error, hard;
+    /// A component whose name is too long for a release of Helm.
+    RELEASE_NAME_TOO_LONG = "release-name-too-long", Error, hard;
     /// Two components with one name.
     COMPONENT_NAME_TAKEN = "component-name-taken", Error, hard;
     /// A listener the client cannot get to.

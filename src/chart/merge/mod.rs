@@ -6,6 +6,7 @@ mod list;
 mod map;
 mod scalar;
 
+use super::chosen::Choice;
 use super::names::Names;
 use super::place::Place;
 use super::same::same;
@@ -22,8 +23,8 @@ pub(super) type Nodes<'n> = Vec<Option<&'n Node>>;
 pub(super) struct Merge<'m, 'p> {
     pub(super) names: &'m Names<'p>,
     pub(super) settings: &'m mut Settings,
-    /// What the blueprint wants to be values: the origins of each path it lists, per environment.
-    pub(super) chosen: &'m [Vec<Origin>],
+    /// What the blueprint wants to be values.
+    pub(super) chosen: &'m mut Choice,
     pub(super) platform: &'m str,
     pub(super) place: Place<'p>,
     /// Where in the object.
@@ -36,7 +37,7 @@ pub(super) struct Merge<'m, 'p> {
 pub(super) fn object(
     names: &Names<'_>,
     settings: &mut Settings,
-    chosen: &[Vec<Origin>],
+    chosen: &mut Choice,
     environments: &[ChartEnvironment<'_>],
     place: Place<'_>,
     nodes: &Nodes<'_>,
@@ -73,6 +74,9 @@ fn without_namespace(node: &Node, namespace: &str) -> Node {
 impl Merge<'_, '_> {
     /// The tree of a place. At least one environment has it.
     fn node(&mut self, nodes: &Nodes<'_>) -> Template {
+        if let Some(chosen) = self.chosen(nodes) {
+            return chosen;
+        }
         if let Some(exposed) = self.exposed(nodes) {
             return exposed;
         }

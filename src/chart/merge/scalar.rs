@@ -7,7 +7,7 @@ use crate::yaml::Value;
 impl Merge<'_, '_> {
     /// A place that holds no map or list everywhere.
     pub(super) fn scalar(&mut self, nodes: &Nodes<'_>) -> Template {
-        if !self.is_chosen(nodes) && self.is_uniform(nodes) {
+        if self.is_uniform(nodes) {
             return self.known(nodes);
         }
         let path = self.path(nodes);
@@ -36,14 +36,38 @@ impl Merge<'_, '_> {
         Template::Text(expr)
     }
 
-    /// Whether the blueprint wants this place to be a value.
-    pub(super) fn is_chosen(&self, nodes: &Nodes<'_>) -> bool {
-        !self.chosen.is_empty()
-            && nodes.iter().zip(self.chosen).any(|(node, chosen)| {
-                node.is_some_and(|node| {
-                    matches!(node.origin, Origin::Written(_)) && chosen.contains(&node.origin)
+    /// The value of a place that the blueprint wants to be one; the same value wherever the same is written.
+    pub(super) fn chosen(&mut self, nodes: &Nodes<'_>) -> Option<Template> {
+        let path = self.chosen.path(nodes, &self.at)?;
+        let values: Vec<Option<Node>> = nodes.iter().map(|node| node.cloned()).collect();
+        if nodes.iter().flatten().any(|node| matches!(node.value, Value::Map(_))) {
+            return None;
+        }
+        let lists = nodes.iter().flatten().all(|node| matches!(node.value, Value::List(_)));
+        let (shape, plain) = if lists { (Shape::List, None) } else { shape(nodes) };
+        let known = self.chosen.place(&path).filter(|place| {
+            self.settings.get(place).is_some_and(|setting| {
+                setting.values.iter().zip(&values).all(|(a, b)| match (a, b) {
+                    (Some(a), Some(b)) => super::same(a, b),
+                    (a, b) => a.is_none() == b.is_none(),
                 })
             })
+        });
+        let place = match known {
+            Some(place) => place.clone(),
+            None => {
+                let place = self.path(nodes);
+                let comment = format!("is what the blueprint has at `{path}`.");
+                let place = self.setting(place, shape, comment, values);
+                self.chosen.keep(path, place.clone());
+                place
+            }
+        };
+        Some(match plain {
+            _ if lists => Template::Structure(place),
+            Some(plain) => Template::Plain(place, plain),
+            None => Template::Text(Expr::Value(place)),
+        })
     }
 }
 

@@ -1,13 +1,13 @@
 //! What two environments would do to each other.
 
-use super::{component_span, report};
+use super::{component_span, helm, report};
 use crate::blueprint::{Connect, Kafka, KubernetesCluster, Val};
 use crate::diagnostic::{BUILD_OUTPUT_SHARED, ENVIRONMENTS_SHARE_OBJECTS, Sink};
 use crate::source::Span;
 use crate::topology::{Section, Topology};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reports environments that would write the same objects, or push the same image.
+/// Reports environments that would write the same objects, or push the same image, and charts that cannot be as asked.
 pub fn across(topologies: &[Topology], sink: &mut Sink) {
     let mut clusters: BTreeMap<&str, Vec<Here<'_>>> = BTreeMap::new();
     for topology in topologies {
@@ -23,6 +23,7 @@ pub fn across(topologies: &[Topology], sink: &mut Sink) {
         components(real, &open, sink);
     }
     images(topologies, sink);
+    helm::check(topologies, sink);
 }
 
 /// A real cluster as one environment knows it.

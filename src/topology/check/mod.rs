@@ -16,6 +16,7 @@ mod external;
 mod gateway;
 mod hdinsight;
 mod heap;
+mod helm;
 mod image;
 mod joined;
 mod kafka_config;

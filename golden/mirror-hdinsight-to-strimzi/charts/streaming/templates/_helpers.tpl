@@ -1,0 +1,28 @@
+{{/* What it is called: others know it by this name. */}}
+{{- define "streaming.name" -}}
+{{- .Chart.Name }}
+{{- end }}
+
+{{/* The chart with its version, as a label has it. */}}
+{{- define "streaming.chart" -}}
+{{- printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{/* The labels pods are selected by: nothing in them ever changes. */}}
+{{- define "streaming.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "streaming.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{/* The labels of every object. */}}
+{{- define "streaming.labels" -}}
+helm.sh/chart: {{ include "streaming.chart" . | quote }}
+{{ include "streaming.selectorLabels" . }}
+app.kubernetes.io/part-of: {{ "mirror-hdinsight-to-strimzi" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/* An image of its parts: registry, repository, tag, digest. */}}
+{{- define "streaming.image" -}}
+{{- with .registry }}{{ . }}/{{ end }}{{ .repository }}{{ with .tag }}:{{ . }}{{ end }}{{ with .digest }}@{{ . }}{{ end }}
+{{- end }}
