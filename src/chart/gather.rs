@@ -93,7 +93,11 @@ fn chart<'p>(
             Some(File { manifest, kind: &first.object.gvk.kind, when, object })
         })
         .collect();
-    Chart { name, section, environments, files, settings }
+    let mut chart = Chart { name, section, environments, files, settings };
+    for setting in chart.test_settings() {
+        chart.settings.add(setting);
+    }
+    chart
 }
 
 /// What everybody who installs an application twice looks for.

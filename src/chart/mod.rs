@@ -6,6 +6,7 @@
 
 mod chart;
 mod chosen;
+mod connection_test;
 mod environment;
 mod evaluate;
 mod exposed;
@@ -17,6 +18,7 @@ mod merge;
 mod names;
 mod path;
 mod place;
+mod reach;
 mod same;
 mod setting;
 mod template;
@@ -29,6 +31,7 @@ pub use expr::{Condition, Expr, Helper};
 pub use gather::charts;
 pub use law::law;
 pub use path::ValuePath;
+pub use reach::Reach;
 pub use setting::{Setting, Settings, Shape};
 pub use template::{Item, Part, Plain, Template};
 pub use values::{coalesce, overlay, values};

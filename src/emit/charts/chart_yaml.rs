@@ -1,3 +1,4 @@
+use super::story::what;
 use crate::chart::Chart;
 use crate::facts::kubernetes::{ImageReference, MINORS};
 use crate::object::{Node, Tree};
@@ -43,13 +44,7 @@ pub(super) fn version<'c>(chart: &Chart<'c>) -> &'c str {
 
 /// What the component is, in a sentence without its full stop.
 fn description(chart: &Chart<'_>) -> String {
-    let what = match chart.section {
-        Section::Kafka => "Kafka cluster",
-        Section::Connect => "Kafka Connect cluster",
-        Section::Bridges => "HTTP bridge to Kafka",
-        Section::Mirrors => "mirror of Kafka topics",
-        Section::Apps | Section::Clients => "application",
-    };
+    let what = what(chart.section);
     let platform = chart
         .environments
         .first()

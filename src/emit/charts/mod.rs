@@ -3,7 +3,10 @@
 mod chart_yaml;
 mod expr;
 mod named_templates;
+mod notes;
+mod readme;
 mod schema;
+mod story;
 mod text;
 mod tree;
 mod values_yaml;
@@ -17,16 +20,23 @@ use crate::plan::kind_rank;
 /// A sentence, when a template does not fit: a mistake of ours.
 pub fn chart(chart: &Chart<'_>) -> Result<Vec<(String, String)>, String> {
     let base = format!("charts/{}", chart.name);
+    let story = story::story(chart);
     let mut files = vec![
         (format!("{base}/Chart.yaml"), chart_yaml::chart_yaml(chart)),
         (format!("{base}/values.yaml"), values_yaml::values_yaml(chart)),
         (format!("{base}/values.schema.json"), schema::schema(&chart.settings)),
         (format!("{base}/templates/_helpers.tpl"), named_templates::named_templates(chart)?),
+        (format!("{base}/templates/NOTES.txt"), notes::notes(&story)?),
+        (format!("{base}/README.md"), readme::readme(chart, &story)?),
         (format!("{base}/.helmignore"), include_str!("helmignore").to_owned()),
     ];
     for (index, environment) in chart.environments.iter().enumerate().skip(1) {
         let path = format!("{base}/values-{}.yaml", environment.name());
         files.push((path, values_yaml::environment(chart, index)));
+    }
+    if let Some(pod) = chart.connection_test() {
+        let path = format!("{base}/templates/tests/{}-test.yaml", chart.name);
+        files.push((path, tree::template(chart.name, &pod, None)));
     }
     for file in &chart.files {
         files.push((format!("{base}/templates/{}", name(file.kind, file.manifest)), tree::file(chart, file)));

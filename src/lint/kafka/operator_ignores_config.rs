@@ -14,7 +14,9 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPK12", "OPK13", "OPR07", "OPC16", "OPC17", "OPC26", "OPB03", "OPB04", "OPB05", "GAP35", "OPR05"],
+    facts: &[
+        "OPK12", "OPK13", "OPR07", "OPC16", "OPC17", "OPC26", "OPB03", "OPB04", "OPB05", "GAP35", "OPR05",
+    ],
     check: Check::Object(
         &[Kind::Kafka, Kind::KafkaConnect, Kind::KafkaConnector, Kind::KafkaMirrorMaker2, Kind::KafkaBridge],
         check,

@@ -1,7 +1,7 @@
 //! Parts of foreign objects that many rules look at, read without trusting that they are as they should be.
 
-mod bootstrap;
 mod address;
+mod bootstrap;
 mod client;
 mod kafka_config;
 mod listener;
@@ -15,8 +15,8 @@ mod storage;
 mod strimzi;
 mod template;
 
-pub use bootstrap::{Call, Door, Way, calls, doors, lines};
 pub use address::{Address, addresses, texts};
+pub use bootstrap::{Call, Door, Way, calls, doors, lines};
 pub use client::clients;
 pub use kafka_config::{
     config_lines, config_listeners, config_number, config_table, config_text, judged_in_blueprint,
