@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Network,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["NET94"],
+    facts: &["NET94", "GAP05"],
     check: Check::Object(&[Kind::Service, Kind::Kafka], check),
 };
 

@@ -3,10 +3,13 @@
 mod anti_affinity_misses_own_pods;
 mod bootstrap_host_unknown;
 mod bootstrap_port_unknown;
+mod client_misses_listener;
 mod cluster_without_role;
+mod connect_identity_shared;
 mod connector_resources_off;
 mod connector_without_connect;
 mod controllers_without_majority;
+mod cruise_control_missing;
 mod cruise_control_users_refused;
 mod disruption_budget_blocks;
 mod duplicate_object;
@@ -21,8 +24,10 @@ mod service_links_clash;
 mod service_port_not_offered;
 mod service_selects_nothing;
 mod single_ephemeral_node;
+mod super_user_misnamed;
 mod target_port_missing;
 mod unknown_pod_host;
+mod unknown_config_provider;
 mod user_not_admitted;
 
 use super::Rule;
@@ -53,4 +58,9 @@ pub static RULES: &[&Rule] = &[
     &service_port_not_offered::RULE,
     &service_in_other_namespace::RULE,
     &quorum_waits_for_itself::RULE,
+    &client_misses_listener::RULE,
+    &connect_identity_shared::RULE,
+    &unknown_config_provider::RULE,
+    &cruise_control_missing::RULE,
+    &super_user_misnamed::RULE,
 ];

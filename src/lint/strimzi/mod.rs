@@ -14,6 +14,7 @@ mod cruise_control_refused;
 mod cruise_control_setting_ignored;
 mod duplicate_jbod_id;
 mod duplicate_listener;
+mod heap_above_limit;
 mod image_stream_off_openshift;
 mod kafka_version_unsupported;
 mod listener_certificate_empty;
@@ -22,12 +23,14 @@ mod listener_host_missing;
 mod listener_port_refused;
 mod listener_without_tls;
 mod metadata_version_refused;
+mod mirror_refused;
 mod node_ids_ignored;
 mod node_port_taken;
 mod operator_label_taken;
 mod renewal_at_once;
 mod resources_refused;
 mod scram_password_missing;
+mod secret_in_config;
 mod storage_field_ignored;
 mod storage_incomplete;
 mod template_variable_ignored;
@@ -73,4 +76,7 @@ pub static RULES: &[&Rule] = &[
     &image_stream_off_openshift::RULE,
     &cruise_control_refused::RULE,
     &cruise_control_setting_ignored::RULE,
+    &secret_in_config::RULE,
+    &mirror_refused::RULE,
+    &heap_above_limit::RULE,
 ];
