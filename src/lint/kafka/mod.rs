@@ -12,6 +12,7 @@ mod listeners_clash;
 mod misspelled_kafka_config;
 mod more_in_sync_than_replicas;
 mod operator_ignores_config;
+mod quotas_contradict;
 mod replication_exceeds_brokers;
 mod replication_left_to_default;
 mod setting_of_other_role;
@@ -43,4 +44,5 @@ pub static RULES: &[&Rule] = &[
     &topic_settings_contradict::RULE,
     &variable_of_other_image::RULE,
     &ambari_body_drops_settings::RULE,
+    &quotas_contradict::RULE,
 ];

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP07", "GAP08", "OBS-d06"],
+    facts: &["GAP07", "GAP08", "OBS-d06", "OPP08"],
     check: Check::Set(check),
 };
 

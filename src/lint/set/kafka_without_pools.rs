@@ -67,9 +67,9 @@ fn stray<'a>(set: &Set<'a>, kafka: &Object) -> Option<&'a Object> {
     })
 }
 
-/// Pages and examples show the part of a Kafka they are about; one that is to run says how it is to behave and has an
+/// Pages and examples show the part of a Kafka they are about; one that is to run says which version it is and has an
 /// operator for its topics or users.
 fn is_more_than_an_excerpt(kafka: &Object) -> bool {
     let has = |path| kafka.at(path).is_some_and(|node| !node.is_null());
-    has("spec/entityOperator") && (has("spec/kafka/config") || has("spec/kafka/version"))
+    has("spec/entityOperator") && has("spec/kafka/version")
 }

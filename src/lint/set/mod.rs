@@ -11,6 +11,7 @@ mod connector_without_connect;
 mod controllers_without_majority;
 mod cruise_control_missing;
 mod cruise_control_users_refused;
+mod custom_ca_incomplete;
 mod disruption_budget_blocks;
 mod duplicate_object;
 mod entity_operator_missing;
@@ -28,6 +29,7 @@ mod super_user_misnamed;
 mod target_port_missing;
 mod unknown_pod_host;
 mod unknown_config_provider;
+mod topic_managed_twice;
 mod user_not_admitted;
 
 use super::Rule;
@@ -63,4 +65,6 @@ pub static RULES: &[&Rule] = &[
     &unknown_config_provider::RULE,
     &cruise_control_missing::RULE,
     &super_user_misnamed::RULE,
+    &custom_ca_incomplete::RULE,
+    &topic_managed_twice::RULE,
 ];

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPK03", "OPK04", "OPK05", "OPK06"],
+    facts: &["OPK03", "OPK04", "OPK05", "OPK06", "OPK07"],
     check: Check::Object(&[Kind::Kafka], check),
 };
 

@@ -3,6 +3,7 @@
 mod acl_without_name;
 mod additional_volume_refused;
 mod advertised_address_shared;
+mod advertised_port_refused;
 mod bridge_port_taken;
 mod bridge_without_http;
 mod claim_size_refused;
@@ -12,6 +13,7 @@ mod connect_build_refused;
 mod connector_annotation_refused;
 mod cruise_control_refused;
 mod cruise_control_setting_ignored;
+mod deprecated_listener_type;
 mod duplicate_jbod_id;
 mod duplicate_listener;
 mod heap_above_limit;
@@ -21,6 +23,7 @@ mod listener_certificate_empty;
 mod listener_field_misplaced;
 mod listener_host_missing;
 mod listener_port_refused;
+mod listener_type_needs_api;
 mod listener_without_tls;
 mod metadata_version_refused;
 mod mirror_refused;
@@ -31,11 +34,15 @@ mod renewal_at_once;
 mod resources_refused;
 mod scram_password_missing;
 mod secret_in_config;
+mod status_contradicts;
 mod storage_field_ignored;
 mod storage_incomplete;
 mod template_variable_ignored;
+mod throttle_in_topic;
+mod topics_made_behind_operator;
 mod unreadable_pattern;
 mod user_name_too_long;
+mod watched_namespace_refused;
 mod window_never_open;
 
 use super::Rule;
@@ -79,4 +86,11 @@ pub static RULES: &[&Rule] = &[
     &secret_in_config::RULE,
     &mirror_refused::RULE,
     &heap_above_limit::RULE,
+    &deprecated_listener_type::RULE,
+    &listener_type_needs_api::RULE,
+    &advertised_port_refused::RULE,
+    &watched_namespace_refused::RULE,
+    &status_contradicts::RULE,
+    &topics_made_behind_operator::RULE,
+    &throttle_in_topic::RULE,
 ];
