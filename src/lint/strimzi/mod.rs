@@ -10,7 +10,9 @@ mod claim_size_refused;
 mod client_authentication_refused;
 mod cluster_label_missing;
 mod connect_build_refused;
+mod connect_config_refused;
 mod connector_annotation_refused;
+mod connector_topics_refused;
 mod cruise_control_refused;
 mod cruise_control_setting_ignored;
 mod deprecated_listener_type;
@@ -93,4 +95,6 @@ pub static RULES: &[&Rule] = &[
     &status_contradicts::RULE,
     &topics_made_behind_operator::RULE,
     &throttle_in_topic::RULE,
+    &connect_config_refused::RULE,
+    &connector_topics_refused::RULE,
 ];

@@ -3,6 +3,7 @@
 mod address;
 mod bootstrap;
 mod client;
+mod connector;
 mod kafka_config;
 mod listener;
 mod load_balancer;
@@ -18,6 +19,7 @@ mod template;
 pub use address::{Address, addresses, texts};
 pub use bootstrap::{Call, Door, Way, calls, doors, lines};
 pub use client::clients;
+pub use connector::Connector;
 pub use kafka_config::{
     config_lines, config_listeners, config_number, config_table, config_text, judged_in_blueprint,
 };
