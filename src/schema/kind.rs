@@ -57,7 +57,7 @@ pub(super) fn find<O>(object: &Node<O>, versions: &Versions) -> Found {
 
 /// The schema of a kind in an API version that these versions serve.
 pub(super) fn root(api_version: &str, kind: &str, versions: &Versions) -> Option<Root> {
-    TABLES.iter().find_map(|table| {
+    versions.tables().find_map(|table| {
         let version = versions.of(table.product);
         let object = table.index().object(api_version, kind).filter(|o| o.span.holds(version))?;
         Some(Root { table, block: object.block })

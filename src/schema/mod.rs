@@ -19,6 +19,7 @@
 //! assert_eq!(violations[0].problem.help().as_deref(), Some("did you mean `metadata`?"));
 //! ```
 
+mod added;
 mod condition;
 mod expression;
 mod kind;
@@ -32,6 +33,7 @@ pub mod table;
 mod versions;
 mod walk;
 
+pub use added::{Added, is_definition};
 pub use problem::{Problem, Violation};
 pub use table::opened;
 pub use versions::{UnsupportedVersion, Versions};

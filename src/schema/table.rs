@@ -35,6 +35,8 @@ pub(super) enum Product {
     Strimzi,
     /// Single custom resources of other operators.
     Operators,
+    /// Custom resources whose definitions somebody gave.
+    Added,
 }
 
 /// One embedded table; nothing of it is read before the first question.
@@ -81,7 +83,7 @@ pub fn opened() -> usize {
 }
 
 impl Table {
-    const fn new(product: Product, text: &'static str) -> Self {
+    pub(super) const fn new(product: Product, text: &'static str) -> Self {
         Self { product, text, index: OnceLock::new() }
     }
 

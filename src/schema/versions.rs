@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::table;
+use super::{Added, table};
 use crate::facts::kubernetes::{MINORS, Minor};
 use crate::facts::strimzi::EMITTED;
 
@@ -9,6 +9,8 @@ use crate::facts::strimzi::EMITTED;
 pub struct Versions {
     kubernetes: u8,
     strimzi: u8,
+    /// What is known beside them.
+    pub added: Option<Added>,
 }
 
 impl Versions {
@@ -17,7 +19,9 @@ impl Versions {
         let minor = MINORS.iter().position(|known| *known == kubernetes);
         let release = EMITTED.iter().position(|known| *known == strimzi);
         match (minor, release) {
-            (Some(minor), Some(release)) => Ok(Self { kubernetes: minor as u8, strimzi: release as u8 }),
+            (Some(minor), Some(release)) => {
+                Ok(Self { kubernetes: minor as u8, strimzi: release as u8, added: None })
+            }
             (None, _) => Err(UnsupportedVersion::Kubernetes(kubernetes)),
             (_, None) => Err(UnsupportedVersion::Strimzi(strimzi.to_owned())),
         }
@@ -25,7 +29,7 @@ impl Versions {
 
     /// The newest of both.
     pub fn newest() -> Self {
-        Self { kubernetes: MINORS.len() as u8 - 1, strimzi: EMITTED.len() as u8 - 1 }
+        Self { kubernetes: MINORS.len() as u8 - 1, strimzi: EMITTED.len() as u8 - 1, added: None }
     }
 
     /// The Kubernetes minor.
@@ -38,12 +42,17 @@ impl Versions {
         EMITTED[usize::from(self.strimzi)]
     }
 
+    /// The tables to look into, what was given before what is built in.
+    pub(super) fn tables(&self) -> impl Iterator<Item = &'static table::Table> + use<> {
+        self.added.map(|added| added.0).into_iter().chain(&table::TABLES)
+    }
+
     /// The column of a table that holds.
     pub(super) fn of(&self, product: table::Product) -> u8 {
         match product {
             table::Product::Kubernetes => self.kubernetes,
             table::Product::Strimzi => self.strimzi,
-            table::Product::Operators => 0,
+            table::Product::Operators | table::Product::Added => 0,
         }
     }
 
@@ -53,6 +62,7 @@ impl Versions {
             table::Product::Kubernetes => format!("Kubernetes {}", self.kubernetes()),
             table::Product::Strimzi => format!("Strimzi {}", self.strimzi()),
             table::Product::Operators => "this operator".to_owned(),
+            table::Product::Added => "the definition that was given".to_owned(),
         }
     }
 }

@@ -131,9 +131,10 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Kubernetes' own decoder takes null for absent; a custom resource's structural schema refuses it.
+/// Kubernetes' own decoder takes null for absent, and what may be null is not known of every definition; a structural
+/// schema otherwise refuses it.
 fn null_is_absent(table: &Table) -> bool {
-    table.product == Product::Kubernetes
+    matches!(table.product, Product::Kubernetes | Product::Added)
 }
 
 /// The versions that have a field, in words.

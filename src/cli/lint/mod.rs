@@ -1,8 +1,10 @@
 //! `lint`: manifests, blueprints, folders of both.
 
 mod baseline;
+mod crd;
 mod mend;
 mod repository;
+mod since;
 mod summary;
 mod today;
 mod versions;
@@ -41,6 +43,15 @@ pub(super) struct Arguments {
     /// Which environment of that blueprint; the default one unless said.
     #[arg(long, value_name = "ENV")]
     env: Option<String>,
+    /// Check custom resources by these CustomResourceDefinitions as well; a file, or a folder of them. May be repeated.
+    #[arg(long, value_name = "FILE|DIR")]
+    crd: Vec<PathBuf>,
+    /// Report only on files that changed since this git revision and the checkout went apart, or are new.
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// Report only on the files that are named, which is what happens anyway; for `pre-commit` and scripts that say so.
+    #[arg(long)]
+    only_given: bool,
     /// Say also what may be meant so.
     #[arg(long)]
     pedantic: bool,
@@ -91,9 +102,14 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
         .as_ref()
         .map(|compiled| with::environment(compiled, arguments.env.as_deref()))
         .transpose()?;
-    let context = Context { targets: arguments.versions.targets(section, platform)?, platform };
-    let found = walk::find(&arguments.paths, &arguments.stdin_filename)?;
-    let whole = repository.down.is_empty() && arguments.paths == [Path::new(".")];
+    let mut context = Context { targets: arguments.versions.targets(section, platform)?, platform };
+    context.targets.schema.added = crd::added(&arguments.crd)?;
+    let mut found = walk::find(&arguments.paths, &arguments.stdin_filename)?;
+    if let Some(revision) = &arguments.since {
+        since::keep(&mut found, revision)?;
+    }
+    let whole =
+        repository.down.is_empty() && arguments.paths == [Path::new(".")] && arguments.since.is_none();
     let baseline = baseline_of(&repository);
     let known = if arguments.write_baseline { BTreeSet::new() } else { baseline::read(&baseline)? };
     let mut passed = 0;

@@ -98,29 +98,30 @@ fn renamed<'a>(
     let entry = entry_mut(&mut there, pointer)?;
     near.clone_into(&mut entry.key.text);
     let fix = Fix::safe_if(name.eq_ignore_ascii_case(near)).rename(Place::Key(object, node), near);
-    let before = violations(&object.node, object, targets);
-    let plain = violations(&there, object, targets);
-    let entry = entry_mut(&mut there, &renamed_last(pointer, near))?;
-    entry.value.value = Value::List(vec![entry.value.clone()]);
-    let listed = violations(&there, object, targets);
-    match node.as_str() {
-        Some(text) if listed < plain && listed < before => {
-            Some(fix.write(Place::Value(object, node), Content::List(vec![text.into()])))
-        }
-        _ => (plain < before).then_some(fix),
+    let now = renamed_last(pointer, near);
+    let before = violations(&object.node, object, targets).len();
+    let fits = |there: &Node| {
+        let left = violations(there, object, targets);
+        left.len() < before && left.iter().all(|violation| !violation.pointer.starts_with(&now.to_string()))
+    };
+    if fits(&there) {
+        return Some(fix);
     }
+    let text = node.as_str()?;
+    let entry = entry_mut(&mut there, &now)?;
+    entry.value.value = Value::List(vec![entry.value.clone()]);
+    fits(&there).then(|| fix.write(Place::Value(object, node), Content::List(vec![text.into()])))
 }
 
-/// How many things the schema refuses, of the version that an object would move to.
-fn violations(node: &Node, object: &Object, targets: &Targets) -> usize {
+/// What the schema refuses, of the version that an object would move to.
+fn violations(node: &Node, object: &Object, targets: &Targets) -> Vec<Violation> {
     let now = successor(&object.gvk.api_version(), &object.gvk.kind);
-    match now.and_then(|now| schema::check_as(node, now, &targets.schema)) {
-        Some(violations) => violations.len(),
-        None => match schema::check(node, &targets.schema) {
-            Outcome::Checked(violations) => violations.len(),
-            Outcome::NoSchema { .. } => 0,
-        },
-    }
+    now.and_then(|now| schema::check_as(node, now, &targets.schema)).unwrap_or_else(|| {
+        match schema::check(node, &targets.schema) {
+            Outcome::Checked(violations) => violations,
+            Outcome::NoSchema { .. } => Vec::new(),
+        }
+    })
 }
 
 /// The entry at a place.
