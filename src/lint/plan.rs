@@ -1,13 +1,13 @@
 use super::engine::Engine;
 use super::finding::{Finding, Route, span_of};
 use super::{Context, Member, Scope, Selection, Set, Targets, World};
-use crate::diagnostic::{Label, Sink};
+use crate::diagnostic::{Diagnostic, Label, Sink};
 use crate::object::{Node, Object};
 use crate::plan::Plan;
 use crate::source::{Origin, Source, SourceMap, Span};
 use crate::topology::Topology;
 use crate::yaml::{self, Limits, Mark, Reader};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Judges what a blueprint becomes. Findings stand at the line of the blueprint they follow from, with the object they
 /// are in beside it.
@@ -23,14 +23,15 @@ pub fn plans(
     for topology in topologies {
         let context = context(topology, None);
         for finding in engine.platform(topology, &context) {
-            produced.say(finding, "", sources, sink);
+            produced.say(finding, "", &topology.environment, sources);
         }
     }
     for (topology, plan) in topologies.iter().zip(plans) {
         for cluster in plan.clusters.keys() {
-            one_cluster(topology, plan, cluster, &engine, &mut produced, sources, sink);
+            one_cluster(topology, plan, cluster, &engine, &mut produced, sources);
         }
     }
+    produced.into_sink(topologies.len(), sink);
 }
 
 fn one_cluster(
@@ -40,7 +41,6 @@ fn one_cluster(
     engine: &Engine,
     produced: &mut Produced,
     sources: &mut SourceMap,
-    sink: &mut Sink,
 ) {
     let context = context(topology, Some(cluster));
     let mut world = World::default();
@@ -66,7 +66,7 @@ fn one_cluster(
         let file = finding.route.as_ref().and_then(|route| files.get(&std::ptr::from_ref(route.object)));
         let file = file.map(|(folder, file)| format!("{}/{cluster}/{folder}/{file}", plan.environment));
         let file = file.unwrap_or_default();
-        produced.say(finding, &file, sources, sink);
+        produced.say(finding, &file, &plan.environment, sources);
     }
 }
 
@@ -91,23 +91,42 @@ fn context<'t>(topology: &'t Topology, cluster: Option<&str>) -> Context<'t> {
 #[derive(Default)]
 struct Produced {
     /// By what is said and where in the blueprint: environments that share a line share its finding.
-    said: BTreeMap<(&'static str, Option<Span>, String), ()>,
+    said: BTreeMap<(&'static str, Option<Span>, String), usize>,
+    /// With the environments it is said of.
+    joined: Vec<(Diagnostic, BTreeSet<String>)>,
     texts: BTreeMap<String, Node>,
 }
 
 impl Produced {
-    fn say(&mut self, finding: Finding<'_>, file: &str, sources: &mut SourceMap, sink: &mut Sink) {
+    fn say(&mut self, finding: Finding<'_>, file: &str, environment: &str, sources: &mut SourceMap) {
         let Finding { mut diagnostic, route, .. } = finding;
         // What is made is mended where it is made from, which need not look like it.
         diagnostic.fix = None;
         let key = (diagnostic.code.id, diagnostic.span(), diagnostic.message.clone());
-        if self.said.insert(key, ()).is_some() {
+        if let Some(at) = self.said.get(&key) {
+            let (first, environments) = &mut self.joined[*at];
+            // Development may say lower what production says aloud.
+            first.severity = first.severity.max(diagnostic.severity);
+            environments.insert(environment.to_owned());
             return;
         }
         if let Some(span) = route.and_then(|route| self.locate(&route, file, sources)) {
             diagnostic.labels.push(Label { span, text: "in what is made of it".into() });
         }
-        sink.push(diagnostic);
+        self.said.insert(key, self.joined.len());
+        self.joined.push((diagnostic, BTreeSet::from([environment.to_owned()])));
+    }
+
+    /// What not every environment has is said with the names of those that do.
+    fn into_sink(self, all: usize, sink: &mut Sink) {
+        for (mut diagnostic, environments) in self.joined {
+            if environments.len() < all {
+                let noun = if environments.len() == 1 { "environment" } else { "environments" };
+                let names: Vec<String> = environments.iter().map(|name| format!("`{name}`")).collect();
+                diagnostic.message += &format!(" ({noun} {})", names.join(", "));
+            }
+            sink.push(diagnostic);
+        }
     }
 
     fn locate(&mut self, route: &Route<'_>, file: &str, sources: &mut SourceMap) -> Option<Span> {

@@ -40,6 +40,8 @@ fn rule(code: &Code) -> Value {
     let short = code.page.lines().skip(1).map(str::trim).find(|line| !line.is_empty()).unwrap_or(code.id);
     json!({
         "id": code.id,
+        // There is no site: the page is in `help`, and `streamwright explain` prints it.
+        "helpUri": format!("urn:streamwright:rule:{}", code.id),
         "shortDescription": { "text": short },
         "help": { "text": code.page, "markdown": code.page },
         "defaultConfiguration": { "level": level(code.severity) },

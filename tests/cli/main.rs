@@ -1,6 +1,7 @@
 //! The built program, as a person or a script meets it.
 
 mod build;
+mod crd;
 mod expand;
 mod explain;
 mod graph;
@@ -11,5 +12,6 @@ mod lint;
 mod patch;
 mod process;
 mod select;
+mod since;
 mod stream;
 mod usage;
