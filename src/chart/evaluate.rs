@@ -1,7 +1,7 @@
 //! What Helm makes of a tree, without Helm.
 
 use super::values::find;
-use super::{Condition, Expr, Helper, Item, Part, Plain, Template, ValuePath, image};
+use super::{Condition, Expr, Helper, Item, Part, Template, ValuePath, image};
 use crate::object::Node;
 use crate::source::Origin;
 use crate::yaml::{Key, Map, Value};
@@ -32,7 +32,7 @@ pub fn evaluate(template: &Template, release: &Release<'_>) -> Result<Node, Stri
     match template {
         Template::Literal(node) => Ok(node.clone()),
         Template::Text(expr) => Ok(string(text(expr, release)?)),
-        Template::Plain(path, Plain::Int | Plain::Bool | Plain::Any) | Template::Structure(path) => {
+        Template::Plain(path, _) | Template::Structure(path) | Template::Each(path) => {
             value(path, release).cloned()
         }
         Template::Include(helper) => Ok(node(included(*helper, release))),

@@ -13,6 +13,7 @@ mod exposed;
 mod expr;
 mod gather;
 mod image;
+mod kept;
 mod law;
 mod merge;
 mod names;

@@ -44,6 +44,8 @@ pub enum Shape {
     Map,
     /// A list of anything.
     List,
+    /// A list of texts.
+    TextList,
     /// A list of maps.
     Maps,
     /// Anything but `null`.

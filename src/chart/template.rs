@@ -12,6 +12,8 @@ pub enum Template {
     Plain(ValuePath, Plain),
     /// A whole map or list of the values.
     Structure(ValuePath),
+    /// A list of texts in the values, one after the other.
+    Each(ValuePath),
     /// What a named template gives: a map.
     Include(Helper),
     /// Fields, in order.

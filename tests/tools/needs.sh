@@ -4,6 +4,7 @@ tools_of() {
     fast) ;;
     deny) echo cargo-deny ;;
     readers) echo oracle python kustomize helm4 helm3 ;;
+    charts) echo oracle helm4 helm3 ;;
     judges) echo python strimzi-crds kustomize ;;
     schemas) echo python strimzi-crds ;;
     ambari) echo script-tools ;;

@@ -1,5 +1,6 @@
 use super::{Merge, Nodes};
 use crate::chart::exposed::{self, Exposed, How};
+use crate::chart::kept::is_kept;
 use crate::chart::values::can_be_put_over;
 use crate::chart::{Condition, Expr, Plain, Setting, Shape, Template, ValuePath, image};
 use crate::object::{Node, text};
@@ -111,6 +112,9 @@ impl Merge<'_, '_> {
         values: Vec<Option<Node>>,
     ) -> Option<ValuePath> {
         let base = values.first().and_then(Option::as_ref).or_else(|| values.iter().flatten().next());
+        if !values.iter().flatten().all(is_kept) {
+            return None;
+        }
         if !values.iter().flatten().all(|own| base.is_none_or(|base| can_be_put_over(base, own))) {
             return None;
         }

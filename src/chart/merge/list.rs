@@ -18,9 +18,18 @@ impl Merge<'_, '_> {
             .filter_map(|node| node.as_list())
             .flatten()
             .all(|item| matches!(item.value, Value::Map(_)));
+        let texts = nodes
+            .iter()
+            .flatten()
+            .filter_map(|node| node.as_list())
+            .flatten()
+            .all(|item| matches!(item.value, Value::String(_)));
         let path = self.path(nodes);
         let comment = format!("is {}.", self.told());
         let values = nodes.iter().map(|node| node.cloned()).collect();
+        if texts {
+            return Template::Each(self.setting(path, Shape::TextList, comment, values));
+        }
         Template::Structure(self.setting(path, if maps { Shape::Maps } else { Shape::List }, comment, values))
     }
 

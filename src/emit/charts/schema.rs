@@ -91,6 +91,7 @@ fn property(setting: &Setting) -> Json {
         Shape::Resources => resources(),
         Shape::Map => json!({"type": "object"}),
         Shape::List => json!({"type": "array"}),
+        Shape::TextList => json!({"type": "array", "items": {"type": "string"}}),
         Shape::Maps => json!({"type": "array", "items": {"type": "object"}}),
         Shape::Any => any(&setting.values),
     };

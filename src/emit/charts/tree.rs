@@ -71,6 +71,11 @@ impl Printer<'_> {
             Template::Structure(path) => {
                 self.line(indent, &format!("{{{{- toYaml {} | nindent {indent} }}}}", expr::value(path)));
             }
+            Template::Each(path) => {
+                self.line(indent, &format!("{{{{- range {} }}}}", expr::value(path)));
+                self.line(indent, "- {{ . | quote }}");
+                self.line(indent, "{{- end }}");
+            }
             Template::Include(helper) => self.include(helper.word(), indent),
             Template::Map(parts) => parts.iter().for_each(|part| self.part(part, indent)),
             Template::List(items) => items.iter().for_each(|item| self.item(item, indent)),
@@ -168,6 +173,8 @@ impl Printer<'_> {
         let (when, nothing): (Option<Vec<Condition>>, &str) = match value {
             Template::Map(parts) => (parts.iter().map(Part::when).collect(), "{}"),
             Template::List(items) => (items.iter().map(|item| item.when.clone()).collect(), "[]"),
+            // An empty list is no list of nothing.
+            Template::Each(path) => (Some(vec![Condition::Set(path.clone())]), "[]"),
             _ => (None, ""),
         };
         match when {

@@ -1,0 +1,16 @@
+//! Charts against real Helm: what they give is what was planned, whatever stands in it, and what they are asked to
+//! hold and cannot is refused.
+
+#[path = "charts/build.rs"]
+mod build;
+#[path = "charts/helm.rs"]
+mod helm;
+#[path = "charts/hostile.rs"]
+mod hostile;
+#[path = "charts/law.rs"]
+mod law;
+#[path = "charts/package.rs"]
+mod package;
+mod readers;
+#[path = "charts/refused.rs"]
+mod refused;

@@ -1,0 +1,88 @@
+//! Values that cannot be are refused before anything is installed, by a message that says where.
+
+use crate::build::built;
+use crate::helm::{HELMS, rendered};
+use crate::readers::ask::{ask, oracle};
+use serde_json::Value;
+
+/// Every path of the values that leads to no further map, as `--set` has it, and what stands there.
+fn leaves<'v>(path: &str, value: &'v Value, found: &mut Vec<(String, &'v Value)>) {
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            for (key, value) in map {
+                let key = key.replace('.', "\\.");
+                leaves(&if path.is_empty() { key } else { format!("{path}.{key}") }, value, found);
+            }
+        }
+        value => found.push((path.to_owned(), value)),
+    }
+}
+
+/// Something of another kind than what stands there.
+fn other_kind(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) | Value::Null => "{\"a\": [1]}",
+        Value::Number(_) | Value::Bool(_) => "\"text\"",
+        Value::Array(_) | Value::Object(_) => "\"text\"",
+    }
+}
+
+#[test]
+#[ignore = "needs Helm; run tests/run charts"]
+fn values_of_another_kind_are_refused_by_name() {
+    let mut tried = 0;
+    for built in built() {
+        for (chart, folder) in built.charts() {
+            let text = std::fs::read_to_string(folder.join("values.yaml")).expect("values");
+            let values = ask(&mut oracle(), &[text]).remove(0).expect("YAML");
+            let mut found = Vec::new();
+            leaves("", &values, &mut found);
+            for (index, (path, value)) in found.iter().enumerate() {
+                // Each with one of the two; both read the same schema.
+                let variable = HELMS[index % 2];
+                let set = format!("{path}={}", other_kind(value));
+                let said = rendered(variable, &chart, &folder, "ns", &["--set-json", &set])
+                    .expect_err(&format!("{} {chart} {set}", built.name));
+                let key = path.split('.').next().unwrap_or_default().trim_end_matches('\\');
+                assert!(said.contains(key), "{} {chart} {set}: {said}", built.name);
+                tried += 1;
+            }
+            let unknown = rendered(HELMS[0], &chart, &folder, "ns", &["--set", "replicsa=1"]);
+            let said = unknown.expect_err("a key that is not there");
+            assert!(said.contains("replicsa"), "{said}");
+            rendered(HELMS[0], &chart, &folder, "ns", &["--set", "global.anything=1"])
+                .expect("what a parent hands down");
+        }
+    }
+    assert!(tried > 100, "{tried}");
+}
+
+#[test]
+#[ignore = "needs Helm; run tests/run charts"]
+fn values_outside_their_range_are_refused() {
+    let all = built();
+    let platform = all.iter().find(|built| built.name == "streaming-platform").expect("the story");
+    for (chart, wrong, word) in [
+        ("kstreams-count", "replicas=-1", "replicas"),
+        ("kstreams-count", "replicas=1.5", "replicas"),
+        ("kstreams-count", "image.repository=\"\"", "repository"),
+        ("kstreams-count", "image.digest=\"latest\"", "digest"),
+        ("kstreams-count", "persistence.count-store.size=\"1GB\"", "size"),
+        ("kstreams-count", "persistence.count-store.storageClass=\"Managed CSI\"", "storageClass"),
+        ("kstreams-count", "resources.requests.cpu=\"lots\"", "cpu"),
+        ("kstreams-count", "resources.reqests={}", "reqests"),
+        ("kstreams-count", "podLabels={\"a\": 1}", "podLabels"),
+        ("kstreams-count", "tolerations=[1]", "tolerations"),
+        ("kstreams-count", "env.LOG_LEVEL=null", "LOG_LEVEL"),
+        ("kafka-aks-test", "service.type=\"Loadbalancer\"", "type"),
+        ("streaming", "nodePools.broker.replicas=0", "replicas"),
+        ("streaming", "nodePools.broker.storage.size=\"\"", "size"),
+    ] {
+        let folder = platform.path().join("charts").join(chart);
+        for variable in HELMS {
+            let said = rendered(variable, chart, &folder, "apps", &["--set-json", wrong])
+                .expect_err(&format!("{chart} {wrong}"));
+            assert!(said.contains(word), "{chart} {wrong}: {said}");
+        }
+    }
+}
