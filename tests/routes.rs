@@ -79,6 +79,7 @@ fn way(parts: &[&str]) -> (Vec<String>, String) {
         Hop::Translation { kubernetes } => format!("node of {kubernetes}"),
         Hop::Gateway { network } => format!("gateway of {network}"),
         Hop::Peering { name, from, to } => format!("{name}: {from} to {to}"),
+        Hop::Appliance { address, network } => format!("{} in {network}", address.0),
         Hop::Internet => "internet".to_owned(),
     };
     let verdict = match &route.verdict {
@@ -271,4 +272,92 @@ fn ranges_beyond_a_gateway_are_held_against_what_they_get_to_and_nothing_else() 
     assert_eq!(codes("10.244.9.0/24", PEERED), [""; 0]);
     assert_eq!(codes("172.16.201.128/25", PEERED), overlapping);
     assert_eq!(codes("192.168.0.0/16", transit), [""; 0]);
+}
+
+/// What an application of an overlay gets to where the subnet of the brokers has these rules.
+fn behind(rules: &str) -> Vec<&'static str> {
+    let networks = NETWORKS.replace(
+        "default: {addressPrefix: 10.10.0.0/24}",
+        &format!("default: {{addressPrefix: 10.10.0.0/24, networkSecurityGroup: {{rules: {{{rules}}}}}}}"),
+    );
+    let text = [HEAD, &networks, PEERED, &cluster("subnet: aks/nodes", OVERLAY), &kafka("ip"), APP].concat();
+    let files = MemoryFiles::new();
+    let compiled = compile(Input { name: "rules.yaml".into(), bytes: text.into_bytes(), files: &files });
+    compiled.diagnostics.iter().map(|d| d.code.id).collect()
+}
+
+#[test]
+fn the_lowest_priority_that_fits_decides() {
+    let management =
+        "management: {priority: 100, direction: Inbound, access: Allow, sourceAddressPrefixes: [HDInsight]}";
+    let of = |rules: &str| behind(&format!("{management}, {rules}"));
+    let drops = ["security-rule-drops"];
+    let all = "all: {priority: 4000, direction: Inbound, access: Deny}";
+    let allow = |from: &str, rest: &str| {
+        format!(
+            "a: {{priority: 200, direction: Inbound, access: Allow, sourceAddressPrefixes: [{from}]{rest}}}, {all}"
+        )
+    };
+    assert_eq!(of(all), drops);
+    assert_eq!(of(&allow("10.224.0.0/16", "")), [""; 0]);
+    assert_eq!(of(&allow("VirtualNetwork", ", destinationPortRanges: [9000-9100]")), [""; 0]);
+    assert_eq!(of(&allow("\"*\"", ", destinationPortRanges: [9093]")), drops);
+    assert_eq!(of(&allow("\"*\"", ", protocol: Udp")), drops);
+    assert_eq!(of(&allow("Internet", "")), drops);
+    // Two halves make one whole; of one half nobody knows whether the nodes are in it.
+    assert_eq!(of(&allow("10.224.0.0/17, 10.224.128.0/17", "")), [""; 0]);
+    assert_eq!(of(&allow("10.224.0.0/17", "")), [""; 0]);
+    // Some of the brokers, and a rule that comes too late.
+    assert_eq!(of(&allow("10.224.0.0/16", ", destinationAddressPrefixes: [10.10.0.5]")), [""; 0]);
+    let late =
+        "late: {priority: 4001, direction: Inbound, access: Allow, sourceAddressPrefixes: [10.224.0.0/16]}";
+    assert_eq!(of(&format!("{all}, {late}")), drops);
+    // What a rule drops of others, of another port, or of the way out is no matter here.
+    for other in [
+        "o: {priority: 200, direction: Inbound, access: Deny, sourceAddressPrefixes: [192.168.0.0/16]}",
+        "o: {priority: 200, direction: Inbound, access: Deny, destinationPortRanges: [22]}",
+        "o: {priority: 200, direction: Inbound, access: Deny, sourceAddressPrefixes: [10.224.4.0/24]}",
+        "o: {priority: 200, direction: Outbound, access: Deny, destinationAddressPrefixes: [Internet]}",
+    ] {
+        assert_eq!(of(other), [""; 0], "{other}");
+    }
+}
+
+#[test]
+fn a_route_leads_through_an_appliance_where_peerings_are_not_transitive() {
+    let networks = |to: &str| {
+        format!(
+            "networks:
+  hdi: {{addressSpace: [10.10.0.0/16], subnets: {{default: {{addressPrefix: 10.10.0.0/24}}}}}}
+  hub: {{addressSpace: [10.20.0.0/16]}}
+  aks:
+    addressSpace: [10.224.0.0/12]
+    subnets:
+      nodes:
+        addressPrefix: 10.224.0.0/16
+        routeTable: {{routes: {{out: {{addressPrefix: {to}, nextHopType: VirtualAppliance, nextHopIpAddress: 10.20.0.4}}}}}}
+"
+        )
+    };
+    let peerings = "peerings: {one: {between: [hub, hdi], allowForwardedTraffic: true}, two: {between: [hub, aks], \
+                    allowForwardedTraffic: true}}\n";
+    let of = |to: &str, peerings: &str| {
+        way(&[&networks(to), peerings, &cluster("subnet: aks/nodes", OVERLAY), &kafka("ip"), APP])
+    };
+    for to in ["10.10.0.0/16", "0.0.0.0/0"] {
+        let (hops, verdict) = of(to, peerings);
+        assert_eq!(hops, ["node of one", "two: aks to hub", "10.20.0.4 in hub", "one: hub to hdi"], "{to}");
+        assert_eq!(verdict, "reachable", "{to}");
+    }
+    let (_, verdict) = of("10.10.0.0/16", &peerings.replacen(", allowForwardedTraffic: true", "", 1));
+    assert!(verdict.contains("`peerings/one` drops what an appliance sends on"), "{verdict}");
+    let (_, verdict) = of("10.11.0.0/16", peerings);
+    assert!(verdict.contains("not transitive"), "{verdict}");
+    // A peering of the two is narrower than a route for more than its networks.
+    let direct = "peerings: {one: {between: [hdi, aks]}, two: {between: [hub, aks]}}\n";
+    for wide in ["0.0.0.0/0", "10.0.0.0/12"] {
+        assert_eq!(of(wide, direct).0, ["node of one", "one: aks to hdi"], "{wide}");
+    }
+    let (_, verdict) = of("10.10.0.0/16", direct);
+    assert!(verdict.contains("`peerings/two` drops what an appliance sends on"), "{verdict}");
 }

@@ -54,6 +54,22 @@ section! {
     }
 }
 
+choice! {
+    /// How the nodes of AKS reach the internet.
+    OutboundType = "an outbound type" {
+        /// By a load balancer's address.
+        LoadBalancer = "loadBalancer",
+        /// By a route in the route table of their subnet.
+        UserDefinedRouting = "userDefinedRouting",
+        /// By a NAT gateway AKS makes.
+        ManagedNatGateway = "managedNATGateway",
+        /// By a NAT gateway of one's own.
+        UserAssignedNatGateway = "userAssignedNATGateway",
+        /// Not at all.
+        None = "none",
+    }
+}
+
 section! {
     /// How pods and Services get addresses (the words of AKS).
     NetworkProfile = "a network profile" {
@@ -65,6 +81,8 @@ section! {
         network_policy "networkPolicy": Option<Val<String>>,
         /// What moves packets on a node: `azure`, or `cilium` for its own.
         network_dataplane "networkDataplane": Option<Val<String>>,
+        /// How nodes reach the internet: `userDefinedRouting` by the route table of their subnet.
+        outbound_type "outboundType": Option<Val<OutboundType>>,
         /// The range of pods.
         pod_cidr "podCidr": Option<Val<Cidr>>,
         /// The range of Services.

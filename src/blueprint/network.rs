@@ -1,4 +1,4 @@
-use super::{Address, Cidr, Count, NameText, Named, Val};
+use super::{Address, Cidr, Count, NameText, Named, NetworkSecurityGroup, RouteTable, Val};
 
 section! {
     /// An Azure virtual network.
@@ -7,6 +7,8 @@ section! {
         location "location": Option<Val<String>>,
         /// Its ranges.
         address_space "addressSpace": Vec<Val<Cidr>>,
+        /// The DNS servers its machines ask instead of Azure's.
+        dns_servers "dnsServers": Vec<Val<Address>>,
         /// Its subnets.
         subnets "subnets": Named<Subnet>,
         /// The VPN gateway in it.
@@ -19,6 +21,10 @@ section! {
     Subnet = "a subnet" {
         /// Its range, inside the network's.
         address_prefix "addressPrefix": Val<Cidr>,
+        /// What it lets in and out; everything between networks that are joined unless stated.
+        network_security_group "networkSecurityGroup": Option<NetworkSecurityGroup>,
+        /// Where its packets go, beside where Azure sends them anyway.
+        route_table "routeTable": Option<RouteTable>,
         /// The services it is given to: `Microsoft.ContainerService/managedClusters` and the like.
         delegations "delegations": Vec<Val<String>>,
         /// Private endpoints in it, each of which has an address of its own.

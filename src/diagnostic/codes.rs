@@ -215,9 +215,11 @@ codes! {
     /// A node pool that AKS does not make.
     NODE_POOL_REFUSED = "node-pool-refused", Error, hard, ["NET50", "NET51", "NET64"];
     /// A subnet that cannot hold what is to be in it.
-    SUBNET_REFUSED = "subnet-refused", Error, hard, ["NET12", "NET54", "NET55"];
+    SUBNET_REFUSED = "subnet-refused", Error, hard, ["NET12", "NET28", "NET54", "NET55"];
     /// A cluster in another region than its network.
     LOCATION_DIFFERS = "location-differs", Error, hard, ["NET11"];
+    /// A security rule that drops what has to pass.
+    SECURITY_RULE_DROPS = "security-rule-drops", Error, ["NET60", "NET62", "NET71", "NET72", "NET74", "NET75"];
     /// A gateway that Azure does not make, or not so.
     GATEWAY_REFUSED = "gateway-refused", Error, hard, ["NET16", "NET17", "NET18", "NET29", "NET34", "NET35", "NET36", "NET37", "NET39", "SD26", "SD27"];
     /// An address of the internet where a private one is meant.

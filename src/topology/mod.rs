@@ -26,9 +26,9 @@ pub use endpoint::{Credentials, Endpoint, Mechanism, Trust};
 pub use link::{Link, LinkEnd, LinkKind};
 pub use naming::object_name;
 pub use network::{
-    AddressPlan, Advertised, Apart, Demand, Destination, Free, Graph, Hop, Joined, Missing, Nodes,
-    PodAddresses, Query, Range, RangeKind, RangeOrigin, Route, Source, Verdict, Word, demands, most_nodes_of,
-    pods_beside, route,
+    AddressPlan, Advertised, Apart, Demand, Destination, Dropped, Filter, Free, Graph, Hop, Joined, Missing,
+    Nodes, Passing, PodAddresses, Query, Range, RangeKind, RangeOrigin, Route, Source, Verdict, Word,
+    demands, most_nodes_of, pods_beside, route,
 };
 pub use place::{Place, Section};
 pub use resolve::resolve;

@@ -41,6 +41,7 @@ fn way(hops: &[Hop]) -> String {
         Hop::Inside { .. } | Hop::Translation { .. } => None,
         Hop::Gateway { network } => Some(format!("the gateway of {network}")),
         Hop::Peering { name, .. } => Some(format!("peering {name}")),
+        Hop::Appliance { address, .. } => Some(format!("the appliance {}", address.0)),
         Hop::Internet => Some("the internet".to_owned()),
     });
     let passed: Vec<String> = passed.collect();

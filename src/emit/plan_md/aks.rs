@@ -67,6 +67,7 @@ fn network(mut make: Query, profile: &NetworkProfile) -> Query {
         ("--network-plugin-mode", text(&profile.network_plugin_mode)),
         ("--network-dataplane", text(&profile.network_dataplane)),
         ("--network-policy", text(&profile.network_policy)),
+        ("--outbound-type", profile.outbound_type.as_ref().map(|how| how.value.word().to_owned())),
         ("--pod-cidr", range(&profile.pod_cidr)),
         ("--service-cidr", range(&profile.service_cidr)),
         ("--dns-service-ip", profile.dns_service_ip.as_ref().map(|address| address.value.0.to_string())),

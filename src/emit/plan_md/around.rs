@@ -4,8 +4,9 @@
 
 use super::aks::cluster_lines;
 use super::gateway::gateway_lines;
+use super::network::network_lines;
 use super::query::line;
-use crate::blueprint::{HdInsight, Kafka, Network, Provider};
+use crate::blueprint::{HdInsight, Kafka, Provider};
 use crate::emit::markdown::shell;
 use crate::topology::{Query, Topology, Word};
 use serde::Serialize;
@@ -52,29 +53,6 @@ pub(super) fn around(topology: &Topology) -> Vec<Step> {
 
 pub(super) fn az(words: &'static str, name: &str) -> Query {
     Query::new("az").then(words).then("--resource-group").ask(GROUP).then("--name").word(name)
-}
-
-fn network_lines(name: &str, network: &Network) -> Vec<String> {
-    let mut make = az("network vnet create", name);
-    if let Some(location) = &network.location {
-        make = make.then("--location").word(&location.value);
-    }
-    make = make.then("--address-prefixes");
-    for space in &network.address_space {
-        make = make.word(space.value.0.to_string());
-    }
-    let subnets = network.subnets.iter().map(|(subnet, item)| {
-        let make = az("network vnet subnet create", subnet).then("--vnet-name").word(name);
-        let mut make = make.then("--address-prefixes").word(item.value.address_prefix.value.0.to_string());
-        if !item.value.delegations.is_empty() {
-            make = make.then("--delegations");
-        }
-        for service in &item.value.delegations {
-            make = make.word(&service.value);
-        }
-        line(&make)
-    });
-    std::iter::once(line(&make)).chain(subnets).collect()
 }
 
 fn peerings(topology: &Topology) -> Vec<String> {

@@ -12,6 +12,7 @@ mod gateway;
 mod hdinsight;
 mod kafka;
 mod needs;
+mod network;
 mod operand;
 mod query;
 mod row;

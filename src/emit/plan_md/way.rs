@@ -101,6 +101,9 @@ fn hops(hops: &[Hop]) -> String {
         Hop::Translation { .. } => "the address of its node".to_owned(),
         Hop::Gateway { network } => format!("the gateway of {}", code(&format!("networks/{network}"))),
         Hop::Peering { name, .. } => code(&format!("peerings/{name}")),
+        Hop::Appliance { address, network } => {
+            format!("{} in {}", code(&address.0.to_string()), code(&format!("networks/{network}")))
+        }
         Hop::Internet => "the internet".to_owned(),
     };
     hops.iter().map(word).collect::<Vec<_>>().join(", then ")

@@ -36,6 +36,7 @@ mod replication;
 mod resources;
 mod rights;
 mod secret;
+mod security;
 mod service;
 mod storage;
 mod subnet_use;
@@ -66,6 +67,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     addresses::check(topology, sink);
     aks::check(topology, sink);
     subnet_use::check(topology, sink);
+    security::check(topology, sink);
     meeting::check(topology, sink);
     way::check(topology, sink);
     reference::check(topology, sink);

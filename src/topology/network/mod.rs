@@ -13,6 +13,8 @@ mod outside;
 mod query;
 mod range;
 mod route;
+mod security;
+mod steer;
 mod walk;
 
 pub use address_plan::AddressPlan;
@@ -21,7 +23,8 @@ pub use graph::{Apart, Graph, Joined};
 pub use nodes::{Nodes, PodAddresses};
 pub use query::{Query, Word};
 pub use range::{Free, Range, RangeKind, RangeOrigin};
-pub use route::{Advertised, Destination, Hop, Missing, Route, Source, Verdict};
+pub use route::{Advertised, Destination, Dropped, Hop, Missing, Route, Source, Verdict};
+pub use security::{Filter, Passing};
 pub use walk::walk as route;
 
 use super::Topology;

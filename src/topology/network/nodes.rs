@@ -70,6 +70,16 @@ impl<'t> Nodes<'t> {
         self.cluster.network_profile.as_ref()?.pod_cidr.as_ref().filter(|_| self.pods != PodAddresses::Subnet)
     }
 
+    /// The range of pods, as written or as the platform takes it, where it is one.
+    #[must_use]
+    pub fn pod_range(&self) -> Option<Cidr> {
+        let default = || match self.defaults()?.pod.as_slice() {
+            [one] if self.pods == PodAddresses::Overlay => one.parse().ok().map(Cidr),
+            _ => None,
+        };
+        self.pod_cidr().map(|range| range.value).or_else(default)
+    }
+
     /// Where a key of the network profile stands or would stand.
     #[must_use]
     pub fn profile_span(&self) -> Option<Span> {

@@ -1,5 +1,6 @@
 use super::Query;
 use crate::blueprint::{Address, Cidr, SubnetRef};
+use crate::source::Span;
 
 /// How one connection gets to its Kafka cluster.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +13,19 @@ pub struct Route {
     pub destination: Destination,
     /// Whether they do.
     pub verdict: Verdict,
+    /// The security rule that drops them, where one does.
+    pub dropped: Option<Dropped>,
+}
+
+/// A security rule that drops the packets of a connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The rule, as a path of the blueprint.
+    pub rule: String,
+    /// Where it is written.
+    pub at: Option<Span>,
+    /// What to do about it.
+    pub help: String,
 }
 
 /// Where the packets of a connection come from, as the other end sees them.
@@ -56,6 +70,13 @@ pub enum Hop {
         from: String,
         /// The network they enter.
         to: String,
+    },
+    /// A machine that sends them on, because a route table says so.
+    Appliance {
+        /// Its address.
+        address: Address,
+        /// The network it is in.
+        network: String,
     },
     /// The way out of every declared network.
     Internet,

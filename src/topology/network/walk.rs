@@ -60,7 +60,7 @@ impl<'t> Walk<'t> {
         };
     }
 
-    fn nodes_of_client(&self) -> Option<Nodes<'t>> {
+    pub(super) fn nodes_of_client(&self) -> Option<Nodes<'t>> {
         self.nodes(&self.link.place.as_ref()?.kubernetes)
     }
 
@@ -112,7 +112,10 @@ impl<'t> Walk<'t> {
             });
         }
         match &cluster.subnet {
-            Some(subnet) => self.enter(&subnet.value)?,
+            Some(subnet) => {
+                self.enter(&subnet.value)?;
+                self.filtered()?;
+            }
             None => self.missing.push(Missing {
                 fact: format!("the subnet of `kafka/{name}`"),
                 state: Some(format!("`subnet` of `kafka/{name}`")),
@@ -198,7 +201,10 @@ impl<'t> Walk<'t> {
             }
         }
         match home.subnet() {
-            Some(subnet) => self.enter(&subnet.value)?,
+            Some(subnet) => {
+                self.enter(&subnet.value)?;
+                self.filtered()?;
+            }
             None => self.missing_nodes(&home),
         }
         self.let_in(listener)
@@ -226,7 +232,10 @@ impl<'t> Walk<'t> {
         if self.graph.network(from).is_none() {
             return Ok(());
         }
-        self.cross(from, to)
+        if !self.steered(from, to)? {
+            self.cross(from, to)?;
+        }
+        Ok(())
     }
 
     /// From one network into another.
@@ -346,6 +355,7 @@ impl Route {
             hops: Vec::new(),
             destination: Destination::default(),
             verdict: Verdict::Reachable,
+            dropped: None,
         }
     }
 }
