@@ -86,7 +86,8 @@ fn rooms(criterion: &mut Criterion) {
             sink
         });
     });
-    criterion.bench_function("emit: PLAN.md", |b| b.iter(|| emit::plan_md(&topologies, &plans)));
+    let components = streamwright::chart::components(&topologies, &plans, None);
+    criterion.bench_function("emit: PLAN.md", |b| b.iter(|| emit::plan_md(&topologies, &plans, &components)));
     criterion.bench_function("all of it", |b| {
         let files = MemoryFiles::new();
         b.iter(|| {

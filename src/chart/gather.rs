@@ -11,15 +11,22 @@ use crate::source::Origin;
 use crate::topology::{Section, Topology};
 use std::collections::BTreeMap;
 
-/// A chart per component, in order of installation; none where the blueprint asks for none. `default` is the
-/// environment whose values the chart itself holds.
+/// The components that have charts, in order of installation, each in the environments that have it, the one of the
+/// chart's own values first; none where the blueprint asks for none.
+pub type Components<'p> = BTreeMap<(Section, &'p str), Vec<ChartEnvironment<'p>>>;
+
+/// See [`Components`]. `default` is the environment whose values a chart holds where it has it.
 #[must_use]
-pub fn charts<'p>(topologies: &'p [Topology], plans: &'p [Plan], default: Option<&str>) -> Vec<Chart<'p>> {
+pub fn components<'p>(
+    topologies: &'p [Topology],
+    plans: &'p [Plan],
+    default: Option<&str>,
+) -> Components<'p> {
+    let mut components = Components::new();
     let wanted = |topology: &Topology| topology.blueprint.outputs.as_ref().is_some_and(|o| o.helm.is_some());
     if !topologies.iter().any(wanted) {
-        return Vec::new();
+        return components;
     }
-    let mut components: BTreeMap<(Section, &'p str), Vec<ChartEnvironment<'p>>> = BTreeMap::new();
     for index in default_first(topologies, default) {
         let (topology, plan) = (&topologies[index], &plans[index]);
         for (kubernetes, cluster) in &plan.clusters {
@@ -37,6 +44,12 @@ pub fn charts<'p>(topologies: &'p [Topology], plans: &'p [Plan], default: Option
             }
         }
     }
+    components
+}
+
+/// A chart of each.
+#[must_use]
+pub fn charts<'p>(topologies: &'p [Topology], components: Components<'p>) -> Vec<Chart<'p>> {
     let documents = documents(topologies);
     components
         .into_iter()

@@ -1,6 +1,6 @@
 //! Helm charts as typed trees: what every environment's objects have in common, and what of them is a value.
 //!
-//! [`charts`] puts the objects of all environments together: what is the same everywhere stays as it is, what differs
+//! [`components`] says which there are, and [`charts`] puts the objects of all environments together: what is the same everywhere stays as it is, what differs
 //! becomes a setting, and so does what people expect to set. [`law`] evaluates the trees with the values of every
 //! environment and compares the result with the objects they were made from.
 
@@ -29,7 +29,7 @@ pub use chart::{Chart, File};
 pub use environment::ChartEnvironment;
 pub use evaluate::{Release, evaluate, holds};
 pub use expr::{Condition, Expr, Helper};
-pub use gather::charts;
+pub use gather::{Components, charts, components};
 pub use law::law;
 pub use path::ValuePath;
 pub use reach::Reach;

@@ -9,13 +9,13 @@ mod plan_md;
 mod shell;
 
 pub use ambari::{Cluster, Listener, ambari, apply_script, clusters, merge, patch, wanted};
-pub use charts::chart;
+pub use charts::{chart, helmfile};
 pub use graph::{GraphFormat, graph};
 pub use manifests::{manifests, stream};
 pub use plan_md::plan_md;
 
 use crate::artifact::{Artifact, Artifacts};
-use crate::chart::{charts as gathered, law};
+use crate::chart::{Components, charts as gathered, components, law};
 use crate::plan::Plan;
 use crate::topology::Topology;
 
@@ -31,9 +31,10 @@ pub fn emit(
     texts: Vec<Vec<String>>,
 ) -> Result<Artifacts, String> {
     // The page takes as long as all the files together, and has nothing to do with them.
+    let components = components(topologies, plans, default);
     std::thread::scope(|scope| {
-        let page = scope.spawn(|| plan_md(topologies, plans));
-        let charts = scope.spawn(|| helm_charts(topologies, plans, default));
+        let page = scope.spawn(|| plan_md(topologies, plans, &components));
+        let charts = scope.spawn(|| helm_charts(topologies, components.clone()));
         let mut artifacts = files(topologies, plans, texts)?;
         for (path, text) in charts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))? {
             artifacts.insert(&path, Artifact::new(text)).map_err(|e| e.to_string())?;
@@ -45,13 +46,13 @@ pub fn emit(
 }
 
 /// The charts, each of which gives in every environment what was planned there.
-fn helm_charts(
-    topologies: &[Topology],
-    plans: &[Plan],
-    default: Option<&str>,
+fn helm_charts<'p>(
+    topologies: &'p [Topology],
+    components: Components<'p>,
 ) -> Result<Vec<(String, String)>, String> {
-    let mut files = Vec::new();
-    for gathered in gathered(topologies, plans, default) {
+    let mut files: Vec<(String, String)> = Vec::new();
+    files.extend(helmfile(topologies, &components));
+    for gathered in gathered(topologies, components) {
         let broken = law(&gathered);
         if !broken.is_empty() {
             return Err(broken.join("\n  "));

@@ -2,6 +2,7 @@
 
 mod chart_yaml;
 mod expr;
+mod helmfile;
 mod named_templates;
 mod notes;
 mod readme;
@@ -10,6 +11,8 @@ mod story;
 mod text;
 mod tree;
 mod values_yaml;
+
+pub use helmfile::helmfile;
 
 use crate::chart::Chart;
 use crate::plan::kind_rank;

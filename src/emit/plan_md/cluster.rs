@@ -1,9 +1,11 @@
 use super::context::{kubectl, real_name};
+use super::helm::helm;
 use super::needs::needs;
 use super::operand::operands;
 use super::row::Operand;
 use super::secret::{SecretRow, secrets};
 use crate::blueprint::AppKind;
+use crate::chart::Components;
 use crate::emit::markdown::{code, shell};
 use crate::plan::{CLUSTER_FOLDER, ClusterPlan, Component, Plan};
 use crate::topology::{Section, Topology};
@@ -19,6 +21,7 @@ pub(super) struct Cluster {
     needs: Vec<String>,
     secrets: Vec<SecretRow>,
     install: Vec<String>,
+    helm: Vec<String>,
     operands: Vec<Operand>,
     look: Vec<String>,
     down: Vec<String>,
@@ -30,11 +33,17 @@ struct Row {
     what: String,
 }
 
-pub(super) fn clusters(topology: &Topology, plan: &Plan) -> Vec<Cluster> {
-    plan.clusters.iter().map(|(key, objects)| one(topology, plan, key, objects)).collect()
+pub(super) fn clusters(topology: &Topology, plan: &Plan, charts: &Components<'_>) -> Vec<Cluster> {
+    plan.clusters.iter().map(|(key, objects)| one(topology, plan, key, objects, charts)).collect()
 }
 
-fn one(topology: &Topology, plan: &Plan, key: &str, objects: &ClusterPlan) -> Cluster {
+fn one(
+    topology: &Topology,
+    plan: &Plan,
+    key: &str,
+    objects: &ClusterPlan,
+    charts: &Components<'_>,
+) -> Cluster {
     let declared = topology.blueprint.kubernetes.get(key).map(|item| &item.value);
     let real = real_name(topology, key);
     let folder = format!("manifests/{}/{key}", plan.environment);
@@ -53,6 +62,7 @@ fn one(topology: &Topology, plan: &Plan, key: &str, objects: &ClusterPlan) -> Cl
             .unwrap_or_default(),
         secrets: secrets(topology, key, &kubectl),
         install: install(topology, key, &kubectl, &folder),
+        helm: helm(topology, key, objects, charts),
         operands: operands(topology, key),
         look: look(topology, key, &kubectl),
         down: down(topology, &kubectl, &folder, objects),

@@ -10,6 +10,7 @@ mod connection;
 mod context;
 mod gateway;
 mod hdinsight;
+mod helm;
 mod kafka;
 mod needs;
 mod network;
@@ -20,6 +21,7 @@ mod secret;
 mod todo;
 mod way;
 
+use crate::chart::Components;
 use crate::emit::markdown::cell;
 use crate::plan::Plan;
 use crate::topology::Topology;
@@ -44,11 +46,15 @@ struct Environment<'t> {
     todo: Vec<String>,
 }
 
-/// The page, a section per environment.
+/// The page, a section per environment; `components` are those that have charts.
 ///
 /// # Errors
 /// When the template does not fit its data, which is a mistake of ours.
-pub fn plan_md(topologies: &[Topology], plans: &[Plan]) -> Result<String, String> {
+pub fn plan_md(
+    topologies: &[Topology],
+    plans: &[Plan],
+    components: &Components<'_>,
+) -> Result<String, String> {
     let environments = topologies
         .iter()
         .zip(plans)
@@ -59,7 +65,7 @@ pub fn plan_md(topologies: &[Topology], plans: &[Plan]) -> Result<String, String
                 addresses: address::addresses(topology),
                 around: around::around(topology),
                 hdinsight: hdinsight::hdinsight(topology)?,
-                clusters: cluster::clusters(topology, plan),
+                clusters: cluster::clusters(topology, plan, components),
                 connections: connection::connections(topology),
                 ways: way::ways(topology),
                 todo: todo::todo(topology),
