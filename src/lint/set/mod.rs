@@ -27,9 +27,9 @@ mod service_selects_nothing;
 mod single_ephemeral_node;
 mod super_user_misnamed;
 mod target_port_missing;
-mod unknown_pod_host;
-mod unknown_config_provider;
 mod topic_managed_twice;
+mod unknown_config_provider;
+mod unknown_pod_host;
 mod user_not_admitted;
 
 use super::Rule;
