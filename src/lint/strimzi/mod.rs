@@ -21,6 +21,8 @@ mod duplicate_listener;
 mod heap_above_limit;
 mod image_stream_off_openshift;
 mod kafka_version_unsupported;
+mod kamelet_option_ignored;
+mod kamelet_option_missing;
 mod listener_certificate_empty;
 mod listener_field_misplaced;
 mod listener_host_missing;
@@ -97,4 +99,6 @@ pub static RULES: &[&Rule] = &[
     &throttle_in_topic::RULE,
     &connect_config_refused::RULE,
     &connector_topics_refused::RULE,
+    &kamelet_option_ignored::RULE,
+    &kamelet_option_missing::RULE,
 ];
