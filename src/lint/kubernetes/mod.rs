@@ -1,5 +1,7 @@
 //! Objects of Kubernetes itself, each on its own.
 
+mod broker_data_deleted;
+mod budget_refused;
 mod cluster_ip_refused;
 mod duplicate_name;
 mod headless_port_remapped;
@@ -10,13 +12,20 @@ mod malformed_name;
 mod memory_in_thousandths;
 mod name_leaves_no_room;
 mod node_port_out_of_range;
+mod port_out_of_range;
 mod public_load_balancer;
 mod request_above_limit;
 mod restart_policy_refused;
 mod selector_misses_template;
 mod service_port_without_name;
+mod stopped_too_soon;
+mod storage_class_refused;
+mod topology_key_unknown;
+mod topology_spread_void;
 mod unknown_probe_port;
 mod unknown_volume;
+mod volume_binds_early;
+mod volume_cannot_grow;
 
 use super::Rule;
 
@@ -39,4 +48,13 @@ pub static RULES: &[&Rule] = &[
     &public_load_balancer::RULE,
     &image_not_pinned::RULE,
     &cluster_ip_refused::RULE,
+    &port_out_of_range::RULE,
+    &budget_refused::RULE,
+    &topology_key_unknown::RULE,
+    &topology_spread_void::RULE,
+    &storage_class_refused::RULE,
+    &volume_binds_early::RULE,
+    &volume_cannot_grow::RULE,
+    &broker_data_deleted::RULE,
+    &stopped_too_soon::RULE,
 ];

@@ -1,9 +1,11 @@
 //! Objects that are applied together and do not fit each other.
 
 mod anti_affinity_misses_own_pods;
+mod autoscaled_brokers;
 mod bootstrap_host_unknown;
 mod bootstrap_port_unknown;
 mod client_misses_listener;
+mod budgets_overlap;
 mod cluster_without_role;
 mod connect_identity_shared;
 mod connector_resources_off;
@@ -12,10 +14,12 @@ mod controllers_without_majority;
 mod cruise_control_missing;
 mod cruise_control_users_refused;
 mod custom_ca_incomplete;
+mod default_classes_clash;
 mod disruption_budget_blocks;
 mod duplicate_object;
 mod entity_operator_missing;
 mod headless_service_missing;
+mod ingress_to_kafka;
 mod kafka_without_pools;
 mod operand_config_map_missing;
 mod quorum_waits_for_itself;
@@ -67,4 +71,8 @@ pub static RULES: &[&Rule] = &[
     &super_user_misnamed::RULE,
     &custom_ca_incomplete::RULE,
     &topic_managed_twice::RULE,
+    &budgets_overlap::RULE,
+    &default_classes_clash::RULE,
+    &autoscaled_brokers::RULE,
+    &ingress_to_kafka::RULE,
 ];

@@ -8,7 +8,10 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OBS-a11", "OBS-b09", "OBS-c06", "OBS-e14", "OBS-g03", "OBS-h08", "OBS-i05"],
+    facts: &[
+        "OBS-a11", "OBS-b09", "OBS-c06", "OBS-e14", "OBS-g03", "OBS-h08", "OBS-i05", "K8S33", "K8S44",
+        "K8S50",
+    ],
     check: Check::Structure(check),
 };
 

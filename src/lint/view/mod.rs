@@ -2,6 +2,7 @@
 
 mod address;
 mod bootstrap;
+mod broker;
 mod client;
 mod connector;
 mod kafka_config;
@@ -18,6 +19,7 @@ mod template;
 
 pub use address::{Address, addresses, texts};
 pub use bootstrap::{Call, Door, Way, calls, doors, lines};
+pub use broker::broker;
 pub use client::clients;
 pub use connector::Connector;
 pub use kafka_config::{

@@ -1,0 +1,59 @@
+use crate::diagnostic::{Code, Severity};
+use crate::lint::view::{pod, selects};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject, labels, may_meet};
+use crate::object::{Node, Object};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::rule("budgets-overlap", Severity::Error, include_str!("budgets_overlap.md")),
+    subject: Subject::Set,
+    certainty: Certainty::Provable,
+    since: "0.1.0",
+    facts: &["K8S43"],
+    check: Check::Set(check),
+};
+
+fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
+    let budgets: Vec<(Member<'a>, Vec<(&str, &str)>)> = set
+        .of(Kind::PodDisruptionBudget)
+        .filter_map(|member| Some((member, asked(member.object)?)))
+        .collect();
+    if budgets.len() < 2 || set.is_made_by_a_program() {
+        return;
+    }
+    for Member { object: workload, .. } in set.of_kinds(Kind::WORKLOADS) {
+        let Some(have) = pod(workload).and_then(|pod| pod.labels()) else { continue };
+        let of: Vec<&Member<'a>> = budgets
+            .iter()
+            .filter(|(budget, wanted)| may_meet(budget.object, workload) && selects(wanted, &have))
+            .map(|(budget, _)| budget)
+            .collect();
+        // Two of one name are one budget written twice.
+        let [first, rest @ ..] = of.as_slice() else { continue };
+        let Some(second) = rest.iter().find(|other| other.object.name != first.object.name) else { continue };
+        if first.patched || second.patched {
+            continue;
+        }
+        report(workload, first.object, second.object, cx);
+    }
+}
+
+/// The labels a budget asks for; `None` where it is not by labels alone.
+fn asked(budget: &Object) -> Option<Vec<(&str, &str)>> {
+    let selector = budget.at("spec/selector").filter(|selector| selector.as_map().is_some())?;
+    let listed =
+        selector.get("matchExpressions").and_then(Node::as_list).is_some_and(|list| !list.is_empty());
+    if listed { None } else { labels(selector.get("matchLabels")) }
+}
+
+fn report<'a>(workload: &'a Object, first: &'a Object, second: &'a Object, cx: &mut Cx<'a>) {
+    let message = format!(
+        "pods of {} have two budgets, {} and {}: the eviction of a pod with more than one is refused, whatever they say",
+        workload.title(),
+        first.title(),
+        second.title()
+    );
+    cx.report(Place::at(second, "spec/selector"), message)
+        .also(Place::at(first, "spec/selector"), "selects them as well")
+        .also(Place::name(workload), "the pods of this")
+        .help("take one of the two away, or let them select different pods");
+}
