@@ -27,7 +27,7 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
         )
     } else if (1..USUAL).contains(&seconds) && broker(object).is_some() {
         format!(
-            "the Kafka of {} has {seconds} seconds to stop, and is killed while it hands its partitions over",
+            "the Kafka of {} has {seconds} seconds to stop, and is killed when handing its partitions over takes longer",
             object.title()
         )
     } else {

@@ -25,7 +25,7 @@ pub fn broker(object: &Object) -> Option<&Node> {
     }
     let containers = object.at("spec/template/spec/containers").and_then(Node::as_list)?;
     containers.iter().find(|container| {
-        container.get("image").and_then(Node::as_str).is_some_and(runs_broker) && !idles(container)
+        container.get("image").and_then(Node::as_str).is_some_and(runs_broker) && !does_other(container)
     })
 }
 
@@ -36,8 +36,9 @@ fn runs_broker(image: &str) -> bool {
     IMAGES.contains(&(owner, name))
 }
 
-/// Pods that wait for somebody to work in them have the image for its tools.
-fn idles(container: &Node) -> bool {
+/// Pods that wait for somebody to work in them have the image for its tools, and those of ZooKeeper for its jar.
+fn does_other(container: &Node) -> bool {
     let words = ["command", "args"].into_iter().filter_map(|key| container.get(key)?.as_list()).flatten();
-    words.filter_map(Node::as_str).any(|word| word.contains("sleep") || word.contains("tail -f /dev/null"))
+    let others = ["sleep", "tail -f /dev/null", "zookeeper"];
+    words.filter_map(Node::as_str).any(|word| others.iter().any(|other| word.contains(other)))
 }
