@@ -23,6 +23,7 @@ mod reach;
 mod same;
 mod setting;
 mod template;
+mod tie;
 mod values;
 
 pub use chart::{Chart, File};
@@ -35,4 +36,5 @@ pub use path::ValuePath;
 pub use reach::Reach;
 pub use setting::{Setting, Settings, Shape};
 pub use template::{Item, Part, Plain, Template};
+pub use tie::{Counted, Number, Pool, Ties, ties};
 pub use values::{coalesce, overlay, values};

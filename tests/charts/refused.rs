@@ -86,3 +86,31 @@ fn values_outside_their_range_are_refused() {
         }
     }
 }
+
+#[test]
+#[ignore = "needs Helm; run tests/run charts"]
+fn what_cannot_work_is_refused_in_a_sentence() {
+    let all = built();
+    let platform = all.iter().find(|built| built.name == "streaming-platform").expect("the story");
+    let streaming = platform.path().join("charts/streaming");
+    for variable in HELMS {
+        let refused = |release: &str, chart: &str, set: &str| {
+            let folder = platform.path().join("charts").join(chart);
+            rendered(variable, release, &folder, "kafka", &["--set-json", set]).expect_err(set)
+        };
+        let said = refused("streaming", "streaming", "nodePools.broker.replicas=2");
+        assert!(said.contains("3 replicas, and there are only 2 brokers"), "{said}");
+        let said = refused("streaming", "streaming", "profile.config.min\\.insync\\.replicas=4");
+        assert!(
+            said.contains("min.insync.replicas: 4 in sync, of only 3 (default.replication.factor)"),
+            "{said}"
+        );
+        let said = refused("another", "streaming", "global={}");
+        assert!(said.contains("must be called streaming, not another"), "{said}");
+        let said = refused("another", "camel", "global={}");
+        assert!(said.contains("must be called camel, not another"), "{said}");
+        let more = "nodePools.broker.replicas=5";
+        rendered(variable, "streaming", &streaming, "kafka", &["--set", more])
+            .expect("more brokers are welcome");
+    }
+}

@@ -1,6 +1,7 @@
 //! `charts/<component>/…`: one Helm chart per component, printed from typed trees.
 
 mod chart_yaml;
+mod checks;
 mod expr;
 mod helmfile;
 mod named_templates;

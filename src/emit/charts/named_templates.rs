@@ -1,5 +1,6 @@
 //! `_helpers.tpl`: the named templates of a chart.
 
+use super::checks::checks;
 use crate::chart::Chart;
 use crate::emit::charts::text::constant;
 use minijinja::syntax::SyntaxConfig;
@@ -12,6 +13,8 @@ struct Data<'c> {
     chart: &'c str,
     platform: String,
     renamable: bool,
+    /// Statements that stop rendering; empty where there are none.
+    checks: String,
 }
 
 pub(super) fn named_templates(chart: &Chart<'_>) -> Result<String, String> {
@@ -19,7 +22,12 @@ pub(super) fn named_templates(chart: &Chart<'_>) -> Result<String, String> {
         .environments
         .first()
         .map_or("", |environment| environment.topology.blueprint.metadata.name.value.0.as_str());
-    let data = Data { chart: chart.name, platform: constant(platform), renamable: chart.renamable() };
+    let data = Data {
+        chart: chart.name,
+        platform: constant(platform),
+        renamable: chart.renamable(),
+        checks: checks(chart),
+    };
     fill(include_str!("named_templates.tpl.jinja"), data)
 }
 

@@ -8,7 +8,13 @@ use crate::yaml::{Value, write_entry, write_item};
 
 /// The template of one object.
 pub(super) fn file(chart: &Chart<'_>, file: &File<'_>) -> String {
-    template(chart.name, &file.object, file.when.as_ref())
+    let text = template(chart.name, &file.object, file.when.as_ref());
+    // Once is enough, and the first one is always looked at.
+    let first = chart.files.first().is_some_and(|first| first.manifest == file.manifest);
+    if first && !chart.renamable() {
+        return format!("{{{{- include \"{}.checks\" . }}}}\n{text}", chart.name);
+    }
+    text
 }
 
 /// The template of a tree.

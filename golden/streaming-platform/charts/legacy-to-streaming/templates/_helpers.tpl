@@ -26,3 +26,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- define "legacy-to-streaming.image" -}}
 {{- with .registry }}{{ . }}/{{ end }}{{ .repository }}{{ with .tag }}:{{ . }}{{ end }}{{ with .digest }}@{{ . }}{{ end }}
 {{- end }}
+
+{{/* What cannot work is refused before anything is installed. */}}
+{{- define "legacy-to-streaming.checks" -}}
+{{- if not (has .Release.Name (list "legacy-to-streaming" "test-release")) }}
+{{- fail (printf "the release of this chart must be called legacy-to-streaming, not %s: host names, Secrets and policies of others hold that name (helm upgrade --install legacy-to-streaming; in Argo CD, helm.releaseName: legacy-to-streaming)" .Release.Name) }}
+{{- end }}
+{{- end }}

@@ -26,3 +26,23 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- define "words.image" -}}
 {{- with .registry }}{{ . }}/{{ end }}{{ .repository }}{{ with .tag }}:{{ . }}{{ end }}{{ with .digest }}@{{ . }}{{ end }}
 {{- end }}
+
+{{/* What cannot work is refused before anything is installed. */}}
+{{- define "words.checks" -}}
+{{- if not (has .Release.Name (list "words" "test-release")) }}
+{{- fail (printf "the release of this chart must be called words, not %s: host names, Secrets and policies of others hold that name (helm upgrade --install words; in Argo CD, helm.releaseName: words)" .Release.Name) }}
+{{- end }}
+{{- $brokers := 0 }}
+{{- $brokers = add $brokers (int64 .Values.nodePools.node.replicas) }}
+{{- range $what, $replicas := dict
+    "default.replication.factor" (int64 1)
+    "offsets.topic.replication.factor" (int64 1)
+    "transaction.state.log.replication.factor" (int64 1)
+    "share.coordinator.state.topic.replication.factor" (int64 1)
+    "the topic counts-topic" (int64 1)
+}}
+{{- if gt $replicas (int64 $brokers) }}
+{{- fail (printf "%s: %d replicas, and there are only %d brokers: lower the one or raise the other" $what $replicas (int64 $brokers)) }}
+{{- end }}
+{{- end }}
+{{- end }}

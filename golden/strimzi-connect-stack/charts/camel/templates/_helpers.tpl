@@ -26,3 +26,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- define "camel.image" -}}
 {{- with .registry }}{{ . }}/{{ end }}{{ .repository }}{{ with .tag }}:{{ . }}{{ end }}{{ with .digest }}@{{ . }}{{ end }}
 {{- end }}
+
+{{/* What cannot work is refused before anything is installed. */}}
+{{- define "camel.checks" -}}
+{{- if not (has .Release.Name (list "camel" "test-release")) }}
+{{- fail (printf "the release of this chart must be called camel, not %s: host names, Secrets and policies of others hold that name (helm upgrade --install camel; in Argo CD, helm.releaseName: camel)" .Release.Name) }}
+{{- end }}
+{{- end }}

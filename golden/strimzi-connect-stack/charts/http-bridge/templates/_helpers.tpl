@@ -26,3 +26,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- define "http-bridge.image" -}}
 {{- with .registry }}{{ . }}/{{ end }}{{ .repository }}{{ with .tag }}:{{ . }}{{ end }}{{ with .digest }}@{{ . }}{{ end }}
 {{- end }}
+
+{{/* What cannot work is refused before anything is installed. */}}
+{{- define "http-bridge.checks" -}}
+{{- if not (has .Release.Name (list "http-bridge" "test-release")) }}
+{{- fail (printf "the release of this chart must be called http-bridge, not %s: host names, Secrets and policies of others hold that name (helm upgrade --install http-bridge; in Argo CD, helm.releaseName: http-bridge)" .Release.Name) }}
+{{- end }}
+{{- end }}
