@@ -12,6 +12,8 @@ pub struct Set<'a> {
     pub open: bool,
     /// Whether a kustomization changes every object: labels, annotations, names.
     pub reshaped: bool,
+    /// Whether a kustomization puts every object into one namespace.
+    pub moved: bool,
     /// What keeps it together.
     pub scope: Scope,
     world: &'a World,
@@ -50,7 +52,13 @@ impl<'a> Set<'a> {
             by_kind.entry(kind).or_default().push(index);
             by_name.entry(kind).or_default().entry(&member.object.name).or_default().push(index);
         }
-        Self { members, by_kind, by_name, open, reshaped: false, scope, world }
+        Self { members, by_kind, by_name, open, reshaped: false, moved: false, scope, world }
+    }
+
+    /// Whether labels, names or namespaces may be others than the files say.
+    #[must_use]
+    pub fn is_rewritten(&self) -> bool {
+        self.reshaped || self.moved
     }
 
     /// Every object, in the order written.

@@ -132,7 +132,7 @@ fn across(
         let open = together.open
             || together.files.iter().any(|at| files[*at].partial || files[*at].counts.templates > 0);
         let mut set = Set::new(together.scope, open, members.collect(), &world);
-        set.reshaped = together.reshaped;
+        (set.reshaped, set.moved) = (together.reshaped, together.moved);
         let found = engine.set(&set, context);
         let text = |span: Span| {
             let file = &files[ids.binary_search(&span.source).ok()?];

@@ -3,6 +3,7 @@
 
 mod edit;
 mod folder;
+mod foreign;
 mod mistake;
 mod mutations;
 mod observed;

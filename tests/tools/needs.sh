@@ -9,6 +9,7 @@ tools_of() {
     schemas) echo python strimzi-crds ;;
     ambari) echo script-tools ;;
     formats) echo python report-schemas ;;
+    hooks) echo python ;;
     speed) echo python kustomize ;;
     shells) echo python shells ;;
     broker) echo python kafka namespaces ;;

@@ -17,6 +17,8 @@ pub(super) struct Kustomization {
     pub(super) open: bool,
     /// Whether it changes all it names: labels, annotations, names, transformers.
     pub(super) reshapes: bool,
+    /// Whether it puts all it names into one namespace.
+    pub(super) moves: bool,
 }
 
 /// What changes every object.
@@ -70,6 +72,7 @@ impl Kustomization {
         self.open |= ["helmCharts", "generators", "transformers", "configMapGenerator", "secretGenerator"]
             .iter()
             .any(|key| root.get(key).is_some());
+        self.moves |= root.get("namespace").is_some();
         self.reshapes |= RESHAPING.iter().any(|key| root.get(key).is_some());
         for key in ["patchesStrategicMerge", "crds", "configurations", "transformers", "validators"] {
             for text in texts(root, key) {

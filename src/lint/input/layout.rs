@@ -22,6 +22,8 @@ pub(in crate::lint) struct Together {
     pub(in crate::lint) open: bool,
     /// Whether some kustomization changes every object of one of the files.
     pub(in crate::lint) reshaped: bool,
+    /// Whether some kustomization puts one of the files into another namespace.
+    pub(in crate::lint) moved: bool,
     /// In byte order of their names.
     pub(in crate::lint) files: BTreeSet<usize>,
 }
@@ -42,6 +44,8 @@ impl Layout {
         let mut sets = Vec::new();
         let mut grouped = BTreeSet::new();
         let mut reshaped = BTreeSet::new();
+        let mut moved = BTreeSet::new();
+        let mut included = BTreeSet::new();
         for folder in kustomizations.keys() {
             let mut closure = Closure::default();
             closure.follow(folder, &kustomizations, &at);
@@ -54,12 +58,19 @@ impl Layout {
             if closure.reshapes {
                 reshaped.extend(closure.files.iter().copied());
             }
+            if closure.moves {
+                moved.extend(closure.files.iter().copied());
+            }
+            included.extend(closure.seen.iter().filter(|other| *other != folder).copied());
             let (open, files) = (closure.open, closure.files);
-            sets.push(Together { scope: Scope::Kustomization, open, reshaped: false, files });
+            let scope = Scope::Kustomization;
+            sets.push(Together { scope, open, reshaped: false, moved: false, files });
         }
-        // What one kustomization names as it is may be what another one changes.
-        for set in &mut sets {
+        // What one kustomization names as it is may be what another one changes, and adds to.
+        for (set, folder) in sets.iter_mut().zip(kustomizations.keys()) {
             set.reshaped = !set.files.is_disjoint(&reshaped);
+            set.moved = !set.files.is_disjoint(&moved);
+            set.open |= included.contains(folder);
         }
         for (index, kustomization) in kustomizations.values() {
             roles[*index] = Role::Fragment;
@@ -87,6 +98,7 @@ impl Layout {
             scope,
             open: scope == Scope::Chart,
             reshaped: false,
+            moved: false,
             files,
         }));
         Self { roles, sets, patches }
@@ -127,6 +139,7 @@ struct Closure<'k> {
     patched: Vec<&'k Patched>,
     open: bool,
     reshapes: bool,
+    moves: bool,
     seen: BTreeSet<&'k str>,
 }
 
@@ -143,6 +156,7 @@ impl<'k> Closure<'k> {
         };
         self.open |= own.open;
         self.reshapes |= own.reshapes;
+        self.moves |= own.moves;
         self.patched.extend(&own.patched);
         for resource in &own.resources {
             match at.get(resource.as_str()) {

@@ -3,6 +3,7 @@
 mod document;
 mod kustomization;
 mod layout;
+mod masked;
 pub(super) mod path;
 pub(super) mod pattern;
 mod read;

@@ -1,4 +1,5 @@
 use super::document::{Counts, objects};
+use super::masked::masked;
 use super::role::Role;
 use crate::diagnostic::{Diagnostic, Label, Sink};
 use crate::lint::allow::{Allow, allows};
@@ -79,7 +80,9 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
         found.counts.templates = 1;
         return found;
     }
-    found.partial = stream.documents.iter().any(|document| !document.complete);
+    let count = stream.documents.len();
+    let broken: Vec<usize> = (0..count).filter(|at| !stream.documents[*at].complete).collect();
+    found.partial = !broken.is_empty();
     found.said = sink.into_sorted();
     for document in stream.documents {
         allows(&document.comments, &found.source, &mut found.allows);
@@ -94,6 +97,11 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
             }
             Role::Fragment => found.counts.fragments += 1,
             _ => {}
+        }
+    }
+    if found.partial && role == Role::Manifests && !found.blueprint {
+        for document in masked(id, found.source.text(), &broken, count) {
+            objects(document.root, &mut found.objects);
         }
     }
     found.counts.objects = found.objects.len();

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     since: "0.1.0",
     facts: &[
         "OPK12", "OPK13", "OPR07", "OPC16", "OPC17", "OPC26", "OPB03", "OPB04", "OPB05", "GAP35", "OPR05",
+        "OBS-d01", "OBS-d02", "OBS-d03", "OBS-h04", "OBS-h05", "OBS-i04",
     ],
     check: Check::Object(
         &[Kind::Kafka, Kind::KafkaConnect, Kind::KafkaConnector, Kind::KafkaMirrorMaker2, Kind::KafkaBridge],

@@ -13,7 +13,7 @@ mod memory_in_thousandths;
 mod name_leaves_no_room;
 mod node_port_out_of_range;
 mod port_out_of_range;
-mod public_load_balancer;
+pub(in crate::lint) mod public_load_balancer;
 mod request_above_limit;
 mod restart_policy_refused;
 mod selector_misses_template;

@@ -14,10 +14,9 @@ pub(super) static RULE: Rule = Rule {
 
 const AZURE: &str = "service.beta.kubernetes.io/azure-load-balancer-internal";
 
-fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
-    let Some(kind) = object.at("spec/type").filter(|kind| kind.as_str() == Some("LoadBalancer")) else {
-        return;
-    };
+/// The type of a Service that asks for a load balancer and neither which nor for whom.
+pub(in crate::lint) fn open_type(object: &Object) -> Option<&Node> {
+    let kind = object.at("spec/type").filter(|kind| kind.as_str() == Some("LoadBalancer"))?;
     let narrowed = ["loadBalancerSourceRanges", "loadBalancerClass"]
         .iter()
         .any(|key| object.node.get("spec").is_some_and(|spec| spec.get(key).is_some()));
@@ -27,9 +26,11 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             .iter()
             .any(|entry| is_placement(&entry.key.text, entry.value.as_str().unwrap_or_default()))
     });
-    if narrowed || placed {
-        return;
-    }
+    (!narrowed && !placed).then_some(kind)
+}
+
+fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    let Some(kind) = open_type(object) else { return };
     let message = format!(
         "{} asks for a load balancer and does not say which: on AKS that is a public address, open to everybody",
         object.title()

@@ -2,7 +2,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest;
 use crate::facts::strimzi::{ListenerType, names};
 use crate::lint::view::{Call, Way, calls, doors, judged_in_blueprint, lines};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     // A kustomization may name and place all it has anew.
-    if set.scope == Scope::Kustomization || set.of(Kind::Kafka).next().is_none() {
+    if set.is_rewritten() || set.of(Kind::Kafka).next().is_none() {
         return;
     }
     for Member { object, .. } in set.members().filter(|member| Kind::of(&member.object.gvk) != Kind::Kafka) {

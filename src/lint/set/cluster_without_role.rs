@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{is_kraft, nodes};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Set, Subject};
 use crate::object::Node;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,10 +18,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
         let kafka = member.object;
         let Some(nodes) = nodes(set, &member).filter(|nodes| !nodes.pools.is_empty()) else { continue };
         // A pool that fills the role may be in a file that is kept elsewhere.
-        if set.open
-            || set.scope == Scope::Kustomization
-            || set.pools_anywhere(&kafka.name) > nodes.pools.len()
-        {
+        if set.open || set.is_rewritten() || set.pools_anywhere(&kafka.name) > nodes.pools.len() {
             continue;
         }
         // What is said of an empty list of roles is enough.

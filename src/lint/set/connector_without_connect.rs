@@ -1,7 +1,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest;
 use crate::lint::view::cluster_label;
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject, may_meet};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject, may_meet};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +41,7 @@ fn in_other_namespace<'a>(object: &'a Object, label: &'a Node, connect: &'a Obje
 
 /// Teams keep connectors apart from the workers they run on: that there is none is a slip only where another one is.
 fn absent<'a>(set: &Set<'a>, object: &'a Object, label: &'a Node, name: &str, cx: &mut Cx<'a>) {
-    if set.open || set.scope == Scope::Kustomization || set.known_elsewhere(Kind::KafkaConnect, name) {
+    if set.open || set.is_rewritten() || set.known_elsewhere(Kind::KafkaConnect, name) {
         return;
     }
     let others: Vec<Member<'a>> =

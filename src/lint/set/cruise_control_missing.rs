@@ -1,18 +1,18 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{cluster_label, cluster_of};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule("cruise-control-missing", Severity::Error, include_str!("cruise_control_missing.md")),
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP38"],
+    facts: &["GAP38", "OBS-j01"],
     check: Check::Set(check),
 };
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
-    if set.scope == Scope::Kustomization {
+    if set.is_rewritten() {
         return;
     }
     for Member { object, patched, .. } in set.of(Kind::KafkaRebalance) {

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{Headless, Mismatch, headless, mismatch, pod};
-use crate::lint::{Certainty, Check, Cx, Fix, Kind, Member, Place, Rule, Scope, Set, Subject, may_meet};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Member, Place, Rule, Set, Subject, may_meet};
 use crate::object::{Node, Object};
 use crate::yaml::Value;
 
@@ -23,7 +23,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
         let Some(wanted) = name.as_str().filter(|wanted| !wanted.is_empty()) else { continue };
         let services = nearest(set, member, wanted);
         // A patch or a namespace of the kustomization may be what is missing.
-        let moved = set.scope == Scope::Kustomization;
+        let moved = set.moved;
         let here: Vec<&Object> =
             services.iter().map(|m| m.object).filter(|s| moved || may_meet(s, object)).collect();
         match (here.as_slice(), services.first()) {

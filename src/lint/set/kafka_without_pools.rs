@@ -2,7 +2,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest;
 use crate::facts::strimzi::CLUSTER;
 use crate::lint::view::{cluster_label, cluster_of, nodes};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Scope, Set, Subject, may_meet};
+use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Set, Subject, may_meet};
 use crate::object::Object;
 
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     // A kustomization may label and name what it names.
-    if set.open || set.scope == Scope::Kustomization {
+    if set.open || set.is_rewritten() {
         return;
     }
     for member in set.of(Kind::Kafka) {

@@ -4,6 +4,7 @@ mod anti_affinity_misses_own_pods;
 mod autoscaled_brokers;
 mod bootstrap_host_unknown;
 mod bootstrap_port_unknown;
+mod bridge_open_to_everybody;
 mod budgets_overlap;
 mod client_misses_listener;
 mod cluster_without_role;
@@ -21,6 +22,7 @@ mod entity_operator_missing;
 mod headless_service_missing;
 mod ingress_to_kafka;
 mod kafka_without_pools;
+mod misspelled_label;
 mod operand_config_map_missing;
 mod quorum_waits_for_itself;
 mod rebalance_refused;
@@ -75,4 +77,6 @@ pub static RULES: &[&Rule] = &[
     &default_classes_clash::RULE,
     &autoscaled_brokers::RULE,
     &ingress_to_kafka::RULE,
+    &misspelled_label::RULE,
+    &bridge_open_to_everybody::RULE,
 ];

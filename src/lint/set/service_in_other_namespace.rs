@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{Address, addresses, texts};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     // A kustomization may put everything into one namespace, whatever its files say.
-    if set.open || set.scope == Scope::Kustomization || set.is_made_by_a_program() {
+    if set.open || set.is_rewritten() || set.is_made_by_a_program() {
         return;
     }
     let apart = |m: Member<'a>| m.object.namespace.as_deref();

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{Address, Headless, addresses, headless, ports, texts};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn judge<'a>(set: &Set<'a>, user: &'a Object, node: &'a Node, address: Address<'
     let Some((name, namespace)) = address.service() else { return false };
     let namespace = namespace.or(user.namespace.as_deref());
     let meant = |m: &Member<'a>| match (m.object.namespace.as_deref(), namespace) {
-        (Some(own), Some(wanted)) => own == wanted || set.scope == Scope::Kustomization,
+        (Some(own), Some(wanted)) => own == wanted || set.moved,
         _ => true,
     };
     let services: Vec<Member<'a>> = set.named(Kind::Service, name).filter(meant).collect();

@@ -2,7 +2,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest;
 use crate::facts::strimzi::OPERATOR_PROVIDERS;
 use crate::lint::view::{cluster_of, config_text, judged_in_blueprint};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP17"],
+    facts: &["GAP17", "OBS-h12"],
     check: Check::Set(check),
 };
 
@@ -22,7 +22,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
         }
     }
     for Member { object, patched, .. } in set.of(Kind::KafkaConnector) {
-        let Some(name) = cluster_of(object).filter(|_| !patched && set.scope != Scope::Kustomization) else {
+        let Some(name) = cluster_of(object).filter(|_| !patched && !set.is_rewritten()) else {
             continue;
         };
         let mut connects = set.beside(Kind::KafkaConnect, name, object);

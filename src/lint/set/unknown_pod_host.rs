@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{Address, addresses, texts};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -93,7 +93,7 @@ fn wrong_with<'a>(
         (_, None) => return (whole || known).then_some(Wrong::NoService(owner)),
         _ => {}
     }
-    let moved = set.scope == Scope::Kustomization;
+    let moved = set.moved;
     if let (Some(own), Some(wanted)) = (owner.namespace.as_deref(), namespace)
         && own != wanted
         && !moved

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["GAP44", "OPK01", "OPC11", "OPK02"],
+    facts: &["GAP44", "OPK01", "OPC11", "OPK02", "OBS-e01"],
     check: Check::Object(&[Kind::Kafka, Kind::KafkaConnect, Kind::KafkaMirrorMaker2], check),
 };
 

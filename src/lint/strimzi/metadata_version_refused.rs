@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPK03", "OPK04", "OPK05", "OPK06", "OPK07"],
+    facts: &["OPK03", "OPK04", "OPK05", "OPK06", "OPK07", "OBS-e02", "OBS-e03", "OBS-e04"],
     check: Check::Object(&[Kind::Kafka], check),
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["K8S01", "OPK21", "OPU07", "GAP36"],
+    facts: &["K8S01", "OPK21", "OPU07", "GAP36", "OBS-e05", "OBS-e06", "OBS-g06"],
     check: Check::Structure(check),
 };
 

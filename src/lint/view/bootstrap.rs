@@ -1,6 +1,6 @@
 use super::listeners;
 use crate::facts::strimzi::{ListenerType, names};
-use crate::lint::{Kind, Member, Scope, Set};
+use crate::lint::{Kind, Member, Set};
 use crate::object::{Node, Object};
 use crate::yaml::Value;
 
@@ -109,7 +109,7 @@ impl Call<'_> {
     pub fn kafkas<'a>(&self, set: &Set<'a>, from: &Object) -> Vec<Member<'a>> {
         let wanted = self.namespace.or(from.namespace.as_deref());
         let meant = |member: &Member<'a>| match (member.object.namespace.as_deref(), wanted) {
-            (Some(own), Some(wanted)) => own == wanted || set.scope == Scope::Kustomization,
+            (Some(own), Some(wanted)) => own == wanted || set.moved,
             _ => true,
         };
         set.named(Kind::Kafka, self.cluster).filter(meant).collect()
