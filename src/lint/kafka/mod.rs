@@ -4,6 +4,7 @@ mod advertised_listener_refused;
 mod ambari_body_drops_settings;
 mod broker_settings_contradict;
 mod inter_broker_mechanism_off;
+mod internal_topics_need_brokers;
 mod kafka_config_of_older_version;
 mod kafka_config_refused;
 mod kraft_roles_contradict;
@@ -45,4 +46,5 @@ pub static RULES: &[&Rule] = &[
     &variable_of_other_image::RULE,
     &ambari_body_drops_settings::RULE,
     &quotas_contradict::RULE,
+    &internal_topics_need_brokers::RULE,
 ];

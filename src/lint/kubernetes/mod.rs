@@ -22,6 +22,7 @@ mod stopped_too_soon;
 mod storage_class_refused;
 mod topology_key_unknown;
 mod topology_spread_void;
+mod unknown_priority_class;
 mod unknown_probe_port;
 mod unknown_volume;
 mod volume_binds_early;
@@ -57,4 +58,5 @@ pub static RULES: &[&Rule] = &[
     &volume_cannot_grow::RULE,
     &broker_data_deleted::RULE,
     &stopped_too_soon::RULE,
+    &unknown_priority_class::RULE,
 ];

@@ -18,10 +18,12 @@ mod ip_block_refused;
 mod kubenet_retires;
 mod legacy_management_address;
 mod peering_across_regions;
+mod peers_behind_load_balancer;
 mod plaintext_listener;
 mod pod_range_unused;
 mod pods_in_node_subnet;
 mod policy_rules_ignored;
+mod port_protocol_unsaid;
 mod small_gateway_subnet;
 mod source_range_refused;
 mod source_ranges_open;
@@ -57,4 +59,6 @@ pub static RULES: &[&Rule] = &[
     &source_range_refused::RULE,
     &source_ranges_open::RULE,
     &too_few_hdinsight_brokers::RULE,
+    &peers_behind_load_balancer::RULE,
+    &port_protocol_unsaid::RULE,
 ];

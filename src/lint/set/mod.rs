@@ -6,6 +6,7 @@ mod bootstrap_host_unknown;
 mod bootstrap_port_unknown;
 mod bridge_open_to_everybody;
 mod budgets_overlap;
+mod build_refused_by_namespace;
 mod client_misses_listener;
 mod cluster_without_role;
 mod connect_identity_shared;
@@ -19,11 +20,15 @@ mod default_classes_clash;
 mod disruption_budget_blocks;
 mod duplicate_object;
 mod entity_operator_missing;
+mod generated_name_too_long;
 mod headless_service_missing;
 mod ingress_to_kafka;
 mod kafka_without_pools;
 mod misspelled_label;
+mod listener_without_users;
+mod metrics_unread;
 mod operand_config_map_missing;
+mod operator_name_taken;
 mod quorum_waits_for_itself;
 mod rebalance_refused;
 mod service_in_other_namespace;
@@ -33,10 +38,12 @@ mod service_selects_nothing;
 mod single_ephemeral_node;
 mod super_user_misnamed;
 mod target_port_missing;
+mod template_overridden;
 mod topic_managed_twice;
 mod unknown_config_provider;
 mod unknown_pod_host;
 mod user_not_admitted;
+mod zonal_disk_in_zones;
 
 use super::Rule;
 
@@ -79,4 +86,11 @@ pub static RULES: &[&Rule] = &[
     &ingress_to_kafka::RULE,
     &misspelled_label::RULE,
     &bridge_open_to_everybody::RULE,
+    &generated_name_too_long::RULE,
+    &operator_name_taken::RULE,
+    &template_overridden::RULE,
+    &build_refused_by_namespace::RULE,
+    &metrics_unread::RULE,
+    &listener_without_users::RULE,
+    &zonal_disk_in_zones::RULE,
 ];

@@ -4,6 +4,8 @@ mod acl_without_name;
 mod additional_volume_refused;
 mod advertised_address_shared;
 mod advertised_port_refused;
+mod artifact_unverified;
+mod bridge_consumers_spread;
 mod bridge_port_taken;
 mod bridge_without_http;
 mod claim_size_refused;
@@ -15,30 +17,41 @@ mod connector_annotation_refused;
 mod connector_topics_refused;
 mod cruise_control_refused;
 mod cruise_control_setting_ignored;
+mod data_goes_with_resource;
 mod deprecated_listener_type;
+mod drain_blocked;
 mod duplicate_jbod_id;
 mod duplicate_listener;
 mod heap_above_limit;
 mod image_stream_off_openshift;
+mod internal_topic_declared;
 mod kafka_version_unsupported;
 mod kamelet_option_ignored;
 mod kamelet_option_missing;
 mod listener_certificate_empty;
 mod listener_field_misplaced;
 mod listener_host_missing;
+mod listener_open_to_all;
 mod listener_port_refused;
 mod listener_type_needs_api;
 mod listener_without_tls;
 mod metadata_version_refused;
 mod mirror_refused;
+mod node_address_unsaid;
 mod node_ids_ignored;
 mod node_port_taken;
 mod operator_label_taken;
+mod operator_with_known_flaw;
+mod rack_without_spread;
+mod rack_without_zones;
 mod renewal_at_once;
+mod resources_left_open;
 mod resources_refused;
+mod roles_combined;
 mod scram_password_missing;
 mod secret_in_config;
 mod status_contradicts;
+mod storage_class_left_open;
 mod storage_field_ignored;
 mod storage_incomplete;
 mod template_variable_ignored;
@@ -101,4 +114,17 @@ pub static RULES: &[&Rule] = &[
     &connector_topics_refused::RULE,
     &kamelet_option_ignored::RULE,
     &kamelet_option_missing::RULE,
+    &operator_with_known_flaw::RULE,
+    &rack_without_spread::RULE,
+    &node_address_unsaid::RULE,
+    &roles_combined::RULE,
+    &data_goes_with_resource::RULE,
+    &listener_open_to_all::RULE,
+    &storage_class_left_open::RULE,
+    &resources_left_open::RULE,
+    &internal_topic_declared::RULE,
+    &bridge_consumers_spread::RULE,
+    &artifact_unverified::RULE,
+    &drain_blocked::RULE,
+    &rack_without_zones::RULE,
 ];
