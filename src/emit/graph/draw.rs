@@ -50,8 +50,12 @@ pub(super) fn draw(topology: &Topology) -> Drawing {
 pub(super) enum Where<'t> {
     /// In a namespace of a Kubernetes cluster.
     Namespace(&'t str, &'t str),
+    /// In a network, and in a subnet of it where that is stated.
+    Network(&'t str, Option<&'t str>),
     /// Behind the gateway of a network.
     Pool(&'t str),
+    /// At the other end of a tunnel to that gateway.
+    Site(&'t str),
     /// Nobody says.
     Unknown,
 }
@@ -60,10 +64,20 @@ fn place_of<'t>(candidate: &Candidate<'t>, topology: &'t Topology, reached: &[Re
     if let Some(place) = candidate.place {
         return Where::Namespace(&place.kubernetes, &place.namespace);
     }
-    let pool = candidate.links.first().and_then(|link| reached[*link].pool.as_deref());
-    match pool.and_then(|pool| topology.blueprint.networks.names().find(|name| *name == pool)) {
-        Some(network) => Where::Pool(network),
-        None => Where::Unknown,
+    let place = candidate.links.first().map_or("", |link| reached[*link].place.as_str());
+    outside(place, topology).unwrap_or(Where::Unknown)
+}
+
+/// Where a path of the blueprint is drawn that something outside Kubernetes comes from.
+fn outside<'t>(place: &str, topology: &'t Topology) -> Option<Where<'t>> {
+    let (network, rest) = place.strip_prefix("networks/")?.split_once('/').unwrap_or((&place[9..], ""));
+    let (network, item) = topology.blueprint.networks.entry(network)?;
+    let subnet = |name: &str| Some(item.subnets.entry(name)?.0);
+    match rest {
+        "pointToSite" => Some(Where::Pool(network)),
+        "localNetworkGateways" => Some(Where::Site(network)),
+        "" => Some(Where::Network(network, None)),
+        subnets => Some(Where::Network(network, Some(subnet(subnets.strip_prefix("subnets/")?)?))),
     }
 }
 

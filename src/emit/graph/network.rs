@@ -26,12 +26,14 @@ impl<'t> Pen<'t> {
             let range = item.address_prefix.value.0.to_string();
             let gateway = network.virtual_network_gateway.as_ref().filter(|_| subnet == GATEWAY_SUBNET);
             let residents = self.residents.remove(&Some((name, subnet)));
-            if residents.is_none() && gateway.is_none() {
+            let clients = self.clients(&Where::Network(name, Some(subnet)));
+            if residents.is_none() && gateway.is_none() && clients.is_empty() {
                 empty.push(format!("{subnet} {range}"));
                 continue;
             }
             let (mut cards, inside) = self.settle(residents.unwrap_or_default());
             cards.extend(gateway.map(|gateway| self.gateway(name, gateway)));
+            cards.extend(clients);
             let area =
                 Area { notes: vec![range], cards, areas: inside, ..Area::new(AreaKind::Subnet, subnet) };
             areas.push(self.area(area));
@@ -43,7 +45,8 @@ impl<'t> Pen<'t> {
             let word = format!("{} {word}subnet{}", empty.len(), if empty.len() == 1 { "" } else { "s" });
             List { word, items: empty, lines: 2 }
         });
-        self.area(Area { notes, areas, more, ..Area::new(AreaKind::Network, name) })
+        let cards = self.clients(&Where::Network(name, None));
+        self.area(Area { notes, cards, areas, more, ..Area::new(AreaKind::Network, name) })
     }
 
     /// The cards and areas of what a subnet holds.
@@ -68,7 +71,25 @@ impl<'t> Pen<'t> {
             ];
             self.drawing.ties.push(Tie { kind: TieKind::Tunnel, words: "VPN tunnel".into(), ends });
         }
+        self.sites(network, gateway, card);
         card
+    }
+
+    /// The networks at the other ends of a gateway's tunnels, where something in them connects.
+    fn sites(&mut self, network: &'t str, gateway: &Gateway, card: CardId) {
+        let cards = self.clients(&Where::Site(network));
+        if cards.is_empty() {
+            return;
+        }
+        let ranges =
+            gateway.local_network_gateways.iter().flat_map(|(_, site)| &site.local_network_address_space);
+        let notes = ranges.map(|range| range.value.0.to_string()).collect();
+        let names: Vec<&str> = gateway.local_network_gateways.names().collect();
+        let area = self.area(Area { notes, cards, ..Area::new(AreaKind::Elsewhere, &names.join(", ")) });
+        self.drawing.roots.push(area);
+        let ends =
+            [(TieEnd::Area(area), format!("tunnel to {network}")), (TieEnd::Card(card), String::new())];
+        self.drawing.ties.push(Tie { kind: TieKind::Tunnel, words: "VPN tunnel".into(), ends });
     }
 
     /// Every peering of two networks that are there.

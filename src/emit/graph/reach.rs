@@ -8,18 +8,14 @@ use crate::topology::{self, Hop, Route, Topology};
 pub(super) struct Reached {
     /// Whether it gets there.
     pub(super) reach: Reach,
-    /// The network whose gateway the client dials into, where it does.
-    pub(super) pool: Option<String>,
+    /// Where the client is, as a path of the blueprint: `networks/hdi-vnet/pointToSite`.
+    pub(super) place: String,
 }
 
 /// One for each of [`Topology::links`], in their order.
 pub(super) fn reached(topology: &Topology) -> Vec<Reached> {
-    topology.routes().iter().map(|route| Reached { reach: reach(route), pool: pool(route) }).collect()
-}
-
-fn pool(route: &Route) -> Option<String> {
-    let network = route.source.place.strip_prefix("networks/")?.strip_suffix("/pointToSite")?;
-    Some(network.to_owned())
+    let routes = topology.routes().into_iter();
+    routes.map(|route| Reached { reach: reach(&route), place: route.source.place }).collect()
 }
 
 fn reach(route: &Route) -> Reach {
