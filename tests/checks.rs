@@ -115,7 +115,7 @@ fn a_plugin_s_own_key_is_mentioned_and_a_typo_is_a_warning() {
 
 #[test]
 fn hdinsight_is_only_warned() {
-    let legacy = "  legacy:\n    provider: hdinsight\n    brokers: {wn0.kafka.internal: 10.10.0.5}\n    listeners: {plaintext: {protocol: PLAINTEXT, port: 9092, advertise: hostname}}\n    config: {log.message.format.version: \"2.0\"}\n";
+    let legacy = "  legacy:\n    provider: hdinsight\n    brokers: {wn0.kafka.internal: 10.10.0.5, wn1.kafka.internal: 10.10.0.6, wn2.kafka.internal: 10.10.0.7}\n    listeners: {plaintext: {protocol: PLAINTEXT, port: 9092, advertise: hostname}}\n    config: {log.message.format.version: \"2.0\"}\n";
     assert_eq!(said("", "", legacy), [(Severity::Warning, "removed-kafka-config")]);
 }
 
