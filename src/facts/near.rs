@@ -42,12 +42,27 @@ pub fn nearest_within<'a>(
     limit: usize,
 ) -> Option<&'a str> {
     let folded = word.to_lowercase();
+    let letters = letters(word);
     candidates
         .into_iter()
-        .filter(|candidate| *candidate != word)
+        .filter(|candidate| *candidate != word && may_be_near((word, letters), candidate, limit))
         .filter_map(|candidate| Some((distance(&folded, &candidate.to_lowercase(), limit)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Which letters a word has, whatever their case; `None` for more than ASCII.
+fn letters(word: &str) -> Option<u64> {
+    word.bytes().try_fold(0, |seen, byte| byte.is_ascii().then(|| seen | 1 << (byte.to_ascii_lowercase() % 64)))
+}
+
+/// A look that spares most candidates the comparison: an edit adds a letter, takes one, or both.
+fn may_be_near((word, have): (&str, Option<u64>), candidate: &str, limit: usize) -> bool {
+    if word.is_ascii() && candidate.is_ascii() && word.len().abs_diff(candidate.len()) > limit {
+        return false;
+    }
+    let (Some(have), Some(other)) = (have, letters(candidate)) else { return true };
+    (have ^ other).count_ones() as usize <= 2 * limit
 }
 
 /// Candidates for many words: each of them is compared with those candidates alone that begin like it.

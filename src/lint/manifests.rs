@@ -5,6 +5,7 @@ use super::settle::Settlement;
 use super::{Context, Member, Set, World, fix};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{Files, SourceId, SourceMap, Span, workers};
+use crate::yaml::{self, Limits};
 use std::collections::BTreeSet;
 
 /// What is linted.
@@ -75,6 +76,26 @@ pub fn manifests(input: &Input<'_>, context: &Context<'_>, settlement: &mut Sett
         diagnostic.fix.take_if(|fix| !source.is_some_and(|id| fix::resolve(fix, sources.get(id))));
     });
     Judged { sources, diagnostics, counts, blueprints }
+}
+
+/// Reads every file as [`manifests`] does and judges nothing: what the time of judging is measured against. How many
+/// documents there are.
+#[must_use]
+pub fn read_only(input: &Input<'_>) -> usize {
+    let ids: Vec<SourceId> = SourceMap::new().next_ids(input.names.len()).collect();
+    let each: Vec<usize> = (0..input.names.len()).collect();
+    let read = workers::each(&each, workers::count(each.len()), |at| {
+        let name = &input.names[*at];
+        let text = input.files.read(name).ok().and_then(|bytes| yaml::decode_bytes(name, bytes).ok())?;
+        let mut sink = Sink::new();
+        let stream =
+            yaml::parse_text(ids[*at], &text, &Limits::default(), yaml::Reader::Kubernetes, &mut sink);
+        Some((text, stream))
+    });
+    let count = read.iter().flatten().map(|(_, stream)| stream.documents.len()).sum();
+    // As after judging: the process ends sooner than all of it is taken apart.
+    std::mem::forget(read);
+    count
 }
 
 /// Where each object begins and ends, and what it is called.

@@ -42,7 +42,7 @@ use fix::moved;
 pub use fix::{Fix, Mended, Rewritten, mend};
 pub use input::Counts;
 pub use kind::Kind;
-pub use manifests::{Input, Judged, manifests};
+pub use manifests::{Input, Judged, manifests, read_only};
 pub use plan::plans;
 pub use rule::{
     Certainty, Check, Fixable, ObjectCheck, PlatformCheck, Rule, Said, SetCheck, SettingsCheck,

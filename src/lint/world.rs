@@ -1,5 +1,5 @@
 use super::Kind;
-use super::view::{cluster_of, pod, selects};
+use super::view::{cluster_of, pod};
 use crate::facts::strimzi::names;
 use crate::object::Object;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,10 +53,10 @@ impl World {
         let Some(few) = wanted.iter().map(with).min_by_key(|pods| pods.map_or(0, Vec::len)) else {
             return false;
         };
-        few.into_iter().flatten().any(|labels| {
-            let have: Vec<(&str, &str)> = labels.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-            selects(wanted, &have)
-        })
+        let has = |labels: &Labels, (key, value): &(&str, &str)| {
+            labels.iter().any(|(own, found)| own == key && found == value)
+        };
+        few.into_iter().flatten().any(|labels| wanted.iter().all(|label| has(labels, label)))
     }
 
     pub(super) fn is_operators(&self, service: &str) -> bool {

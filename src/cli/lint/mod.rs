@@ -70,6 +70,9 @@ pub(super) struct Arguments {
     /// The day, for ignores that hold until one: `2027-06-30`.
     #[arg(long, value_name = "DAY")]
     today: Option<String>,
+    /// Read everything and judge nothing; what the speed of judging is measured against.
+    #[arg(long, hide = true)]
+    read_only: bool,
     #[command(flatten)]
     mending: mend::Mending,
     #[command(flatten)]
@@ -107,6 +110,11 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     let mut found = walk::find(&arguments.paths, &arguments.stdin_filename)?;
     if let Some(revision) = &arguments.since {
         since::keep(&mut found, revision)?;
+    }
+    if arguments.read_only {
+        let input = Input { given: None, names: found.names.clone(), files: &found, today: None };
+        screen.say(&summary::counted(lint::read_only(&input), "document"));
+        return Ok(Exit::Clean);
     }
     let whole =
         repository.down.is_empty() && arguments.paths == [Path::new(".")] && arguments.since.is_none();

@@ -1,8 +1,8 @@
 use crate::diagnostic::{Code, Severity};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
-use crate::object::Object;
+use crate::lint::{Certainty, Check, Cx, Member, Place, Rule, Scope, Set, Subject};
+use crate::source::SourceId;
 use crate::yaml::same_json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule("duplicate-object", Severity::Error, include_str!("duplicate_object.md")),
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     let mut seen: BTreeMap<_, Member<'a>> = BTreeMap::new();
+    let files = files(set);
     let mut choices: BTreeMap<_, (Member<'a>, Member<'a>, usize)> = BTreeMap::new();
     for member in set.members().filter(|member| !member.object.name.is_empty()) {
         let object = member.object;
@@ -27,7 +28,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
             }
             // Files beside each other are often choices; of three nobody applies all.
             Scope::Folder | Scope::Chart => {
-                if files(set, object) < 3 && !same_json(&first.object.node, &object.node) {
+                if files[&(&*object.gvk.kind, &*object.name)].1 < 3 && !same_json(&first.object.node, &object.node) {
                     let entry = choices.entry((first.file, member.file)).or_insert((first, member, 0));
                     entry.2 += 1;
                 }
@@ -40,11 +41,17 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     }
 }
 
-/// How many files have an object of that kind and name.
-fn files(set: &Set<'_>, object: &Object) -> usize {
-    let alike = set.named(Kind::of(&object.gvk), &object.name);
-    let files: BTreeSet<_> = alike.filter(|m| m.object.gvk.kind == object.gvk.kind).map(|m| m.file).collect();
-    files.len()
+/// How many files have an object of a kind and name.
+fn files<'a>(set: &Set<'a>) -> BTreeMap<(&'a str, &'a str), (Option<SourceId>, usize)> {
+    let mut files: BTreeMap<_, (Option<SourceId>, usize)> = BTreeMap::new();
+    // The members of a file stand together.
+    for Member { object, file, .. } in set.members() {
+        let (last, count) = files.entry((&*object.gvk.kind, &*object.name)).or_default();
+        if *count == 0 || *last != file {
+            (*last, *count) = (file, *count + 1);
+        }
+    }
+    files
 }
 
 fn report<'a>(first: Member<'a>, second: Member<'a>, severity: Severity, more: usize, cx: &mut Cx<'a>) {
