@@ -1,6 +1,8 @@
 //! Charts against real Helm: what they give is what was planned, whatever stands in it, and what they are asked to
 //! hold and cannot is refused.
 
+#[path = "charts/another.rs"]
+mod another;
 #[path = "charts/build.rs"]
 mod build;
 #[path = "charts/helm.rs"]

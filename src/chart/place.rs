@@ -23,6 +23,7 @@ impl Place<'_> {
             "KafkaNodePool" => named("nodePools", self.name),
             "KafkaTopic" => named("topics", self.name),
             "KafkaUser" => named("users", self.name),
+            "KafkaRebalance" => named("rebalances", short),
             "KafkaConnector" => named("connectors", self.name),
             "PersistentVolumeClaim" => named("persistence", short),
             "Service" if short == "headless" => vec!["headlessService".to_owned()],
@@ -51,6 +52,7 @@ impl Place<'_> {
 
     fn rest<'a>(&self, at: &[&'a str]) -> Vec<&'a str> {
         match at {
+            ["metadata", "annotations", "strimzi.io/next-node-ids"] => vec!["nextNodeIds"],
             ["metadata", rest @ ..] => rest.to_vec(),
             ["spec", rest @ ..] => match self.kind {
                 "Deployment" | "StatefulSet" => self.workload(rest),

@@ -3,6 +3,7 @@
 mod chart_yaml;
 mod checks;
 mod expr;
+mod group;
 mod helmfile;
 mod named_templates;
 mod notes;

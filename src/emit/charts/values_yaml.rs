@@ -1,5 +1,6 @@
 //! `values.yaml` with a sentence for every key, and what an environment puts over it.
 
+use super::group;
 use crate::chart::{Chart, Settings, ValuePath, overlay, values};
 use crate::object::Node;
 use crate::yaml::{self, Value, write_entry};
@@ -35,7 +36,7 @@ fn commented(out: &mut String, settings: &Settings, path: &ValuePath, value: &No
         out.push('\n');
     }
     let setting = settings.get(path);
-    let comment = setting.map_or_else(|| group(key), |setting| setting.comment.clone());
+    let comment = setting.map_or_else(|| group::comment(settings, path), |setting| setting.comment.clone());
     out.extend(std::iter::repeat_n(' ', indent));
     out.push_str("# ");
     out.push_str(&one_line(&format!("{key} {comment}")));
@@ -50,25 +51,6 @@ fn commented(out: &mut String, settings: &Settings, path: &ValuePath, value: &No
         }
         _ => write_entry(out, key, Some(value), indent),
     }
-}
-
-/// What stands together under a key.
-fn group(key: &str) -> String {
-    match key {
-        "image" => "is the image of the container, in the parts registries and mirrors differ in.",
-        "persistence" => "holds the claims, by the name of the volume.",
-        "env" => "holds environment variables of the container, by name.",
-        "profile" => "holds what the profiles of the environments decide differently.",
-        "nodePools" => "holds the pools of nodes, by name.",
-        "topics" => "holds the topics, by name.",
-        "listeners" => "holds the listeners, by name.",
-        "connectors" => "holds the connectors, by name.",
-        "existingSecrets" => "holds the names of Secrets that somebody else makes.",
-        "service" => "is the Service in front of the pods.",
-        "storage" => "is the disk of each node.",
-        _ => "holds what can be set below it.",
-    }
-    .to_owned()
 }
 
 /// A comment ends where its line does.
