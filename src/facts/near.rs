@@ -53,7 +53,8 @@ pub fn nearest_within<'a>(
 
 /// Which letters a word has, whatever their case; `None` for more than ASCII.
 fn letters(word: &str) -> Option<u64> {
-    word.bytes().try_fold(0, |seen, byte| byte.is_ascii().then(|| seen | 1 << (byte.to_ascii_lowercase() % 64)))
+    word.bytes()
+        .try_fold(0, |seen, byte| byte.is_ascii().then(|| seen | 1 << (byte.to_ascii_lowercase() % 64)))
 }
 
 /// A look that spares most candidates the comparison: an edit adds a letter, takes one, or both.

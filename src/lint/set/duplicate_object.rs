@@ -28,7 +28,9 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
             }
             // Files beside each other are often choices; of three nobody applies all.
             Scope::Folder | Scope::Chart => {
-                if files[&(&*object.gvk.kind, &*object.name)].1 < 3 && !same_json(&first.object.node, &object.node) {
+                if files[&(&*object.gvk.kind, &*object.name)].1 < 3
+                    && !same_json(&first.object.node, &object.node)
+                {
                     let entry = choices.entry((first.file, member.file)).or_insert((first, member, 0));
                     entry.2 += 1;
                 }
