@@ -129,7 +129,7 @@ codes! {
     /// Two volumes of a node pool or of an application that cannot be told apart.
     DUPLICATE_VOLUME = "duplicate-volume", Error, hard;
     /// More pods that must not share a host than there are hosts.
-    MORE_REPLICAS_THAN_NODES = "more-replicas-than-nodes", Error;
+    MORE_REPLICAS_THAN_NODES = "more-replicas-than-nodes", Error, ["SD61"];
     /// More data disks than the machines take.
     TOO_MANY_DATA_DISKS = "too-many-data-disks", Error;
     /// Cruise Control with one broker.

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["KST06", "KST07", "KST08", "KST09"],
+    facts: &["KST06", "KST07", "KST08", "KST09", "SD15"],
     check: Check::Settings(check),
 };
 

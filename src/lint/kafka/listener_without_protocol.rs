@@ -94,6 +94,11 @@ fn entries<'a>(settings: &Settings<'a>, map: &Line<'a>, cx: &mut Cx<'a>) {
 fn written(settings: &Settings<'_>) -> String {
     match settings.form {
         Form::Variables(whose) => format!("{}LISTENER_SECURITY_PROTOCOL_MAP", whose.prefix()),
-        Form::Strimzi | Form::File | Form::Mounted | Form::Ambari | Form::AmbariBody { .. } => MAP.to_owned(),
+        Form::Strimzi
+        | Form::File
+        | Form::Mounted
+        | Form::Ambari
+        | Form::AmbariEnv
+        | Form::AmbariBody { .. } => MAP.to_owned(),
     }
 }

@@ -68,9 +68,12 @@ fn elsewhere<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
                 Form::Variables(whose) => {
                     format!("{}{}", whose.prefix(), did_you_mean.to_ascii_uppercase().replace('.', "_"))
                 }
-                Form::Strimzi | Form::File | Form::Mounted | Form::Ambari | Form::AmbariBody { .. } => {
-                    (*did_you_mean).to_owned()
-                }
+                Form::Strimzi
+                | Form::File
+                | Form::Mounted
+                | Form::Ambari
+                | Form::AmbariEnv
+                | Form::AmbariBody { .. } => (*did_you_mean).to_owned(),
             };
             let help = format!("did you mean `{meant}`?");
             cx.report(line.key_at, message).help(help).fix(Fix::risky().write(line.key_at, meant));

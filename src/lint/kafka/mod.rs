@@ -1,12 +1,15 @@
 //! Configuration of Kafka, wherever it stands: `spec.kafka.config`, topics, variables of containers, properties files.
 
 mod advertised_listener_refused;
+mod advertised_port_differs;
 mod ambari_body_drops_settings;
+mod bootstrap_server_refused;
 mod broker_settings_contradict;
 mod inter_broker_mechanism_off;
 mod internal_topics_need_brokers;
 mod kafka_config_of_older_version;
 mod kafka_config_refused;
+mod kafka_env_unguarded;
 mod kraft_roles_contradict;
 mod listener_without_protocol;
 mod listeners_clash;
@@ -17,6 +20,7 @@ mod quotas_contradict;
 mod replication_exceeds_brokers;
 mod replication_left_to_default;
 mod setting_of_other_role;
+mod single_bootstrap_server;
 mod topic_config_refused;
 mod topic_settings_contradict;
 mod unreadable_listener;
@@ -47,4 +51,8 @@ pub static RULES: &[&Rule] = &[
     &ambari_body_drops_settings::RULE,
     &quotas_contradict::RULE,
     &internal_topics_need_brokers::RULE,
+    &bootstrap_server_refused::RULE,
+    &single_bootstrap_server::RULE,
+    &advertised_port_differs::RULE,
+    &kafka_env_unguarded::RULE,
 ];

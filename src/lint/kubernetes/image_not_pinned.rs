@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     // A kustomization or a pipeline may set it.
     certainty: Certainty::Pedantic,
     since: "0.1.0",
-    facts: &["K8S56"],
+    facts: &["K8S56", "SD44"],
     check: Check::Object(Kind::WORKLOADS, check),
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kubernetes,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &[],
+    facts: &["SD46"],
     check: Check::Object(&[Kind::StorageClass], check),
 };
 

@@ -6,6 +6,7 @@ mod cluster_ip_refused;
 mod duplicate_name;
 mod headless_port_remapped;
 mod hostname_of_stateful_pod;
+mod image_moved;
 mod image_not_pinned;
 mod in_tree_provisioner;
 mod malformed_name;
@@ -23,6 +24,8 @@ mod storage_class_refused;
 mod topology_key_unknown;
 mod topology_spread_void;
 mod unknown_priority_class;
+mod storage_class_left_open;
+mod unfilled_placeholder;
 mod unknown_probe_port;
 mod unknown_volume;
 mod volume_binds_early;
@@ -59,4 +62,7 @@ pub static RULES: &[&Rule] = &[
     &broker_data_deleted::RULE,
     &stopped_too_soon::RULE,
     &unknown_priority_class::RULE,
+    &unfilled_placeholder::RULE,
+    &image_moved::RULE,
+    &storage_class_left_open::RULE,
 ];

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     // The whole world may be meant.
     certainty: Certainty::Pedantic,
     since: "0.1.0",
-    facts: &[],
+    facts: &["SD17"],
     check: Check::Object(&[Kind::Service], check),
 };
 

@@ -40,6 +40,8 @@ mod super_user_misnamed;
 mod target_port_missing;
 mod template_overridden;
 mod topic_managed_twice;
+mod topic_managed_twice;
+mod topic_with_one_copy;
 mod unknown_config_provider;
 mod unknown_pod_host;
 mod user_not_admitted;
@@ -93,4 +95,5 @@ pub static RULES: &[&Rule] = &[
     &metrics_unread::RULE,
     &listener_without_users::RULE,
     &zonal_disk_in_zones::RULE,
+    &topic_with_one_copy::RULE,
 ];

@@ -2,9 +2,11 @@ use super::properties::Property;
 use crate::source::{SourceId, Span};
 use crate::yaml::{Mark, Node, Value};
 
-/// A configuration of type `kafka-broker` as Ambari gives or takes it.
+/// A configuration of type `kafka-broker` or `kafka-env` as Ambari gives or takes it.
 #[derive(Debug, Clone)]
 pub(in crate::lint) struct Ambari {
+    /// Whether it is `kafka-env`, of which the template alone is kept.
+    pub(in crate::lint) is_env: bool,
     /// Whether it is the body of a request, which replaces all there is.
     pub(in crate::lint) is_body: bool,
     /// Where its type stands, or its first key.
@@ -13,11 +15,14 @@ pub(in crate::lint) struct Ambari {
     pub(in crate::lint) lines: Vec<Property>,
 }
 
-const TYPE: &str = "kafka-broker";
+const BROKER: &str = "kafka-broker";
+const ENV: &str = "kafka-env";
 
 /// Whether a text may hold one.
 pub(in crate::lint) fn may_hold(name: &str, text: &str) -> bool {
-    is_flat(name) || (text.contains("\"properties\"") && text.contains("\"kafka-broker\""))
+    is_flat(name)
+        || (text.contains("\"properties\"")
+            && [BROKER, ENV].iter().any(|kind| text.contains(&format!("\"{kind}\""))))
 }
 
 /// A file with nothing but the keys, as it is merged into what a cluster has.
@@ -34,7 +39,7 @@ pub(in crate::lint) fn configurations(name: &str, root: &Node<Mark>, id: SourceI
     if found.is_empty() && is_flat(name) && is_map_of_text {
         let lines = properties(root, id);
         let head = lines.first().map(|first| Span::new(id, first.key_at.start, first.key_at.end));
-        found.extend(head.map(|head| Ambari { is_body: false, head, lines }));
+        found.extend(head.map(|head| Ambari { is_env: false, is_body: false, head, lines }));
     }
     found
 }
@@ -44,9 +49,12 @@ fn typed(node: &Node<Mark>, desired: bool, id: SourceId, found: &mut Vec<Ambari>
         Value::List(items) => items.iter().for_each(|item| typed(item, desired, id, found)),
         Value::Map(map) => {
             if let (Some(kind), Some(of)) = (node.get("type"), node.get("properties"))
-                && kind.as_str() == Some(TYPE)
+                && matches!(kind.as_str(), Some(BROKER | ENV))
             {
-                found.push(Ambari { is_body: desired, head: kind.origin.span, lines: properties(of, id) });
+                let is_env = kind.as_str() == Some(ENV);
+                let mut lines = properties(of, id);
+                lines.retain(|line| !is_env || line.key == "content");
+                found.push(Ambari { is_env, is_body: desired, head: kind.origin.span, lines });
                 return;
             }
             for entry in &map.entries {

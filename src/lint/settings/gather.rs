@@ -38,11 +38,21 @@ pub(in crate::lint) fn of_ambari<'a>(
 ) -> Settings<'a> {
     let file = name.rsplit('/').next().unwrap_or(name);
     Settings {
-        title: format!("`kafka-broker` in `{file}`"),
-        form: if of.is_body { Form::AmbariBody { head: of.head } } else { Form::Ambari },
-        lines: of.lines.iter().map(|property| line(property, source)).collect(),
+        title: format!("`{}` in `{file}`", if of.is_env { "kafka-env" } else { "kafka-broker" }),
+        form: match (of.is_env, of.is_body) {
+            (true, _) => Form::AmbariEnv,
+            (false, true) => Form::AmbariBody { head: of.head },
+            (false, false) => Form::Ambari,
+        },
+        lines: of.lines.iter().map(|property| ambari_line(of, property, source)).collect(),
         table: stated(targets),
     }
+}
+
+/// A template has dollars and braces of its own, and is all there.
+fn ambari_line<'a>(of: &Ambari, property: &'a Property, source: SourceId) -> Line<'a> {
+    let line = line(property, source);
+    if of.is_env { Line { value: Some(Cow::Borrowed(&property.value)), ..line } } else { line }
 }
 
 /// The settings an object brings, `text` being the file it was read from.

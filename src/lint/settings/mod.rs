@@ -40,6 +40,8 @@ pub enum Form {
     Mounted,
     /// In a configuration of Ambari, which the brokers of an HDInsight cluster complete.
     Ambari,
+    /// In the template of an HDInsight cluster that its brokers run when they start.
+    AmbariEnv,
     /// In a request to Ambari, which replaces all there is.
     AmbariBody {
         /// Where it says what it is about.

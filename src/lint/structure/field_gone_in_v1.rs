@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPU07"],
+    facts: &["OPU07", "SD68"],
     check: Check::Structure(check),
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Structure,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["K8S01", "K8S53", "OBS-e08"],
+    facts: &["K8S01", "K8S53", "OBS-e08", "SD42"],
     check: Check::Structure(check),
 };
 
