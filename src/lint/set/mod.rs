@@ -40,7 +40,6 @@ mod super_user_misnamed;
 mod target_port_missing;
 mod template_overridden;
 mod topic_managed_twice;
-mod topic_managed_twice;
 mod topic_with_one_copy;
 mod unknown_config_provider;
 mod unknown_pod_host;
