@@ -10,6 +10,7 @@ mod build_refused_by_namespace;
 mod client_misses_listener;
 mod cluster_without_role;
 mod connect_identity_shared;
+mod connector_class_not_built;
 mod connector_resources_off;
 mod connector_without_connect;
 mod controllers_without_majority;
@@ -23,6 +24,7 @@ mod entity_operator_missing;
 mod generated_name_too_long;
 mod headless_service_missing;
 mod ingress_to_kafka;
+mod json_converter_fails;
 mod kafka_without_pools;
 mod listener_without_users;
 mod metrics_unread;
@@ -95,4 +97,6 @@ pub static RULES: &[&Rule] = &[
     &listener_without_users::RULE,
     &zonal_disk_in_zones::RULE,
     &topic_with_one_copy::RULE,
+    &json_converter_fails::RULE,
+    &connector_class_not_built::RULE,
 ];
