@@ -2,7 +2,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest_within;
 use crate::facts::strimzi::{ListenerType, OPERATOR_PORTS, names};
 use crate::lint::view::{Call, Door, Way, calls, doors, judged_in_blueprint, lines};
-use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -72,6 +72,21 @@ fn judge<'a>(
     finding.part(format!("{}:{port}", call.host));
     finding.also(Place::at(kafka, "spec/kafka/listeners"), "its listeners");
     finding.help(meant(call, port, first));
+    if let Some(near) = near(call, port, first) {
+        let (wrong, right) = (format!("{}:{port}", call.host), format!("{}:{near}", call.host));
+        let text = node.as_str().unwrap_or_default();
+        // One line can be written anew; of many only the words could, which is left to a person.
+        if !text.contains('\n') && text.matches(&wrong).count() == 1 {
+            finding.fix(Fix::risky().write(Place::Value(from, node), text.replacen(&wrong, &right, 1)));
+        }
+    }
+}
+
+/// The port that was meant, a slip of the keyboard away.
+fn near(call: &Call<'_>, port: &str, doors: &[Door<'_>]) -> Option<String> {
+    let ports: Vec<String> =
+        doors.iter().filter(|door| call.leads_to(door)).map(|door| door.port.to_string()).collect();
+    nearest_within(port, ports.iter().map(String::as_str), 1).map(str::to_owned)
 }
 
 /// What stands at a port that is not a client listener's.
@@ -82,8 +97,7 @@ fn taken(port: u16) -> Option<&'static str> {
 /// The edit: a slip of a digit, the Service of the listener that has the port, or the ports there are.
 fn meant(call: &Call<'_>, port: &str, doors: &[Door<'_>]) -> String {
     let behind: Vec<&Door<'_>> = doors.iter().filter(|door| call.leads_to(door)).collect();
-    let ports: Vec<String> = behind.iter().map(|door| door.port.to_string()).collect();
-    if let Some(near) = nearest_within(port, ports.iter().map(String::as_str), 1) {
+    if let Some(near) = near(call, port, doors) {
         return format!("did you mean `{}:{near}`?", call.host);
     }
     let elsewhere = doors.iter().find(|door| door.port.to_string() == port);

@@ -13,6 +13,7 @@ mod connect_identity_shared;
 mod connector_class_not_built;
 mod connector_resources_off;
 mod connector_without_connect;
+mod controllers_scaled;
 mod controllers_without_majority;
 mod cruise_control_missing;
 mod cruise_control_users_refused;
@@ -28,6 +29,7 @@ mod json_converter_fails;
 mod kafka_without_pools;
 mod listener_without_users;
 mod metrics_unread;
+mod listener_broker_unknown;
 mod misspelled_label;
 mod operand_config_map_missing;
 mod operator_name_taken;
@@ -37,6 +39,7 @@ mod service_in_other_namespace;
 mod service_links_clash;
 mod service_port_not_offered;
 mod service_selects_nothing;
+mod several_disks_too_early;
 mod single_ephemeral_node;
 mod super_user_misnamed;
 mod target_port_missing;
@@ -99,4 +102,7 @@ pub static RULES: &[&Rule] = &[
     &topic_with_one_copy::RULE,
     &json_converter_fails::RULE,
     &connector_class_not_built::RULE,
+    &listener_broker_unknown::RULE,
+    &several_disks_too_early::RULE,
+    &controllers_scaled::RULE,
 ];

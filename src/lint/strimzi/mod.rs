@@ -36,6 +36,7 @@ mod listener_port_refused;
 mod listener_type_needs_api;
 mod listener_without_tls;
 mod metadata_version_refused;
+mod metadata_volume_not_named;
 mod mirror_refused;
 mod node_address_unsaid;
 mod node_ids_ignored;
@@ -48,6 +49,7 @@ mod renewal_at_once;
 mod resources_left_open;
 mod resources_refused;
 mod roles_combined;
+mod scale_down_unchecked;
 mod scram_password_missing;
 mod secret_in_config;
 mod status_contradicts;
@@ -127,4 +129,6 @@ pub static RULES: &[&Rule] = &[
     &artifact_unverified::RULE,
     &drain_blocked::RULE,
     &rack_without_zones::RULE,
+    &metadata_volume_not_named::RULE,
+    &scale_down_unchecked::RULE,
 ];
