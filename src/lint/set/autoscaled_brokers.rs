@@ -8,12 +8,12 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["K8S62"],
+    facts: &["K8S62", "OPN22"],
     check: Check::Set(check),
 };
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
-    for Member { object, .. } in set.of(Kind::HorizontalPodAutoscaler) {
+    for Member { object, .. } in set.members().filter(|member| scales(member.object)) {
         let Some(target) = object.at("spec/scaleTargetRef") else { continue };
         let word = |key| target.get(key).and_then(Node::as_str).unwrap_or_default();
         let name = word("name");
@@ -28,6 +28,10 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
             "KafkaNodePool" => {
                 // With Cruise Control the operator moves partitions when nodes come and go, where it is told to.
                 let pool = set.beside(Kind::KafkaNodePool, name, object).next();
+                if let Some((pool, role)) = pool.and_then(|pool| Some((pool.object, controller(pool)?))) {
+                    of_controllers(object, target, (pool, role), cx);
+                    continue;
+                }
                 let moves =
                     set.of(Kind::Kafka).any(|m| m.object.at("spec/cruiseControl/autoRebalance").is_some());
                 if let Some(pool) = pool.filter(|_| !moves) {
@@ -37,6 +41,36 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
             _ => {}
         }
     }
+}
+
+/// A HorizontalPodAutoscaler, or what makes KEDA write one.
+fn scales(object: &Object) -> bool {
+    Kind::of(&object.gvk) == Kind::HorizontalPodAutoscaler
+        || object.gvk.group == "keda.sh" && object.gvk.kind == "ScaledObject"
+}
+
+/// The word that makes the nodes of a pool controllers.
+fn controller<'a>(pool: Member<'a>) -> Option<&'a Node> {
+    let roles = pool.object.at("spec/roles").filter(|_| !pool.patched)?.as_list()?;
+    roles.iter().find(|role| role.as_str() == Some("controller"))
+}
+
+/// Strimzi writes the controllers of a cluster into each of them, and checks no change of their number.
+fn of_controllers<'a>(
+    object: &'a Object,
+    target: &'a Node,
+    (pool, role): (&'a Object, &'a Node),
+    cx: &mut Cx<'a>,
+) {
+    let message = format!(
+        "{} changes the number of nodes of {}, which are controllers: a running cluster keeps those it began with",
+        object.title(),
+        pool.title()
+    );
+    cx.report(Place::Key(object, target), message)
+        .severity(Severity::Error)
+        .also(Place::Value(pool, role), "the role")
+        .help("have the brokers in a pool of their own, and scale that one where Cruise Control moves partitions");
 }
 
 fn report<'a>(object: &'a Object, target: &'a Node, brokers: &'a Object, cx: &mut Cx<'a>) {

@@ -13,7 +13,6 @@ mod connect_identity_shared;
 mod connector_class_not_built;
 mod connector_resources_off;
 mod connector_without_connect;
-mod controllers_scaled;
 mod controllers_without_majority;
 mod cruise_control_missing;
 mod cruise_control_users_refused;
@@ -27,9 +26,9 @@ mod headless_service_missing;
 mod ingress_to_kafka;
 mod json_converter_fails;
 mod kafka_without_pools;
+mod listener_broker_unknown;
 mod listener_without_users;
 mod metrics_unread;
-mod listener_broker_unknown;
 mod misspelled_label;
 mod operand_config_map_missing;
 mod operator_name_taken;
@@ -104,5 +103,4 @@ pub static RULES: &[&Rule] = &[
     &connector_class_not_built::RULE,
     &listener_broker_unknown::RULE,
     &several_disks_too_early::RULE,
-    &controllers_scaled::RULE,
 ];
