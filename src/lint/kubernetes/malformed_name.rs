@@ -1,6 +1,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::kubernetes::{
-    Minor, NameProblem, dns_1035_label, dns_label, dns_subdomain, label_key, label_value, port_name,
+    Minor, NameProblem, dns_1035_label, dns_label, dns_subdomain, env_var_name, label_key, label_value,
+    port_name,
 };
 use crate::lint::view::{containers, pod, ports};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
@@ -11,12 +12,14 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kubernetes,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["K8S02", "K8S03", "K8S08", "K8S14"],
+    facts: &["K8S02", "K8S03", "K8S08", "K8S10", "K8S14", "K8S27", "K8S54"],
     check: Check::Several(&[
         Check::Object(NAMED, of_object),
         Check::Object(&[], of_labels),
         Check::Object(Kind::WORKLOADS, of_pod),
         Check::Object(&[Kind::Service], of_service),
+        Check::Object(&[Kind::StatefulSet], of_claims),
+        Check::Object(&[Kind::ConfigMap, Kind::Secret], of_data),
     ]),
 };
 
@@ -85,8 +88,61 @@ fn of_pod<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             said(object, "the name of a container port", port.get("name"), port_name, cx);
         }
     }
+    of_variables(object, pod.spec, cx);
     for volume in pod.spec.get("volumes").and_then(Node::as_list).into_iter().flatten() {
         said(object, "the name of a volume", volume.get("name"), dns_label, cx);
+    }
+}
+
+/// The minor from which the name of a variable may have any printable character but `=`.
+const ANY_VARIABLE: Minor = Minor { major: 1, minor: 32 };
+
+fn of_variables<'a>(object: &'a Object, spec: &'a Node, cx: &mut Cx<'a>) {
+    let relaxed = cx.targets.schema.kubernetes() >= ANY_VARIABLE;
+    for container in containers(spec) {
+        for variable in container.get("env").and_then(Node::as_list).into_iter().flatten() {
+            let Some((node, name)) = variable.get("name").and_then(|name| Some((name, name.as_str()?)))
+            else {
+                continue;
+            };
+            if !relaxed {
+                said(object, "the name of a variable", Some(node), env_var_name, cx);
+            } else if name.contains('=') || name.contains(|c: char| !(' '..='~').contains(&c)) {
+                let message = format!(
+                    "the name of a variable `{name}` in {} has `=` or a character that is no printable ASCII",
+                    object.title()
+                );
+                cx.report(Place::Value(object, node), message);
+            }
+        }
+    }
+}
+
+/// Claims are volumes of the pods, by the same name.
+fn of_claims<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    for claim in object.at("spec/volumeClaimTemplates").and_then(Node::as_list).into_iter().flatten() {
+        let name = claim.get("metadata").and_then(|metadata| metadata.get("name"));
+        said(object, "the name of a claim template", name, dns_label, cx);
+    }
+}
+
+/// Keys become names of files.
+fn of_data<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    for part in ["data", "binaryData", "stringData"] {
+        let entries = object.at(part).and_then(Node::as_map).into_iter().flat_map(|map| &map.entries);
+        for entry in entries {
+            let key = &entry.key.text;
+            let dots = key == "." || key.starts_with("..");
+            if (key.chars().all(inside) && !dots && key.len() <= 253) || is_filled_in(key) {
+                continue;
+            }
+            let message = format!(
+                "key `{key}` of {}: letters, digits, `-`, `_` and `.` are allowed, 253 of them at most",
+                object.title()
+            );
+            cx.report(Place::Key(object, &entry.value), message);
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod malformed_name;
 mod memory_in_thousandths;
 mod name_leaves_no_room;
 mod node_port_out_of_range;
+mod password_in_clear;
 mod port_out_of_range;
 pub(in crate::lint) mod public_load_balancer;
 mod request_above_limit;
@@ -22,6 +23,7 @@ mod service_port_without_name;
 mod stopped_too_soon;
 mod storage_class_left_open;
 mod storage_class_refused;
+mod token_mounted;
 mod topology_key_unknown;
 mod topology_spread_void;
 mod unfilled_placeholder;
@@ -65,4 +67,6 @@ pub static RULES: &[&Rule] = &[
     &unfilled_placeholder::RULE,
     &image_moved::RULE,
     &storage_class_left_open::RULE,
+    &password_in_clear::RULE,
+    &token_mounted::RULE,
 ];

@@ -8,10 +8,11 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kubernetes,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["K8S04", "K8S05", "K8S06"],
+    facts: &["K8S04", "K8S05", "K8S06", "K8S07"],
     check: Check::Several(&[
         Check::Object(&[Kind::StatefulSet], stateful_set),
         Check::Object(&[Kind::CronJob], cron_job),
+        Check::Object(&[Kind::Deployment], deployment),
     ]),
 };
 
@@ -45,5 +46,22 @@ fn cron_job<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             format!("{} has a name of {long} characters, and its Jobs add 11 to it", object.title());
         cx.report(Place::name(object), message)
             .help(format!("take a name of at most {CRON_JOB_NAME_LIMIT} characters"));
+    }
+}
+
+/// A name that is made has at most 63 characters: 10 of the hash of the ReplicaSet, 5 of the pod, two hyphens.
+const DEPLOYMENT_NAME_LIMIT: usize = 46;
+
+fn deployment<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    let long = object.name.chars().count();
+    if long > DEPLOYMENT_NAME_LIMIT {
+        let message = format!(
+            "{} has a name of {long} characters: the names of its pods are cut, and may end before the hash of their \
+             ReplicaSet does",
+            object.title()
+        );
+        cx.report(Place::name(object), message)
+            .severity(Severity::Info)
+            .help(format!("take a name of at most {DEPLOYMENT_NAME_LIMIT} characters"));
     }
 }

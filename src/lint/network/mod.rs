@@ -8,6 +8,7 @@ mod brokers_not_internal;
 mod client_pool_too_small;
 mod dns_server_out_of_reach;
 mod docker_bridge_range;
+mod egress_without_dns;
 mod forced_tunnelling;
 mod forwarded_traffic_dropped;
 mod gateway_without_zones;
@@ -61,4 +62,5 @@ pub static RULES: &[&Rule] = &[
     &too_few_hdinsight_brokers::RULE,
     &peers_behind_load_balancer::RULE,
     &port_protocol_unsaid::RULE,
+    &egress_without_dns::RULE,
 ];

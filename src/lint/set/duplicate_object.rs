@@ -1,5 +1,6 @@
 use crate::diagnostic::{Code, Severity};
-use crate::lint::{Certainty, Check, Cx, Member, Place, Rule, Scope, Set, Subject};
+use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
+use crate::object::{Node, Object};
 use crate::source::SourceId;
 use crate::yaml::same_json;
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &[],
+    facts: &["K8S28", "K8S29", "K8S30", "K8S31", "K8S32"],
     check: Check::Set(check),
 };
 
@@ -63,9 +64,52 @@ fn report<'a>(first: Member<'a>, second: Member<'a>, severity: Severity, more: u
         1 => format!("{title} and another object are"),
         more => format!("{title} and {more} other objects are"),
     };
-    let message = format!("{what} here a second time: where both are applied, the last one holds");
-    cx.report(Place::name(second.object), message)
+    // What cannot be changed cannot be applied over the other.
+    let fixed = fixed(first.object, second.object);
+    let then = match &fixed {
+        Some((path, ..)) => {
+            format!(
+                "where both are applied the second is refused, since `{}` cannot change",
+                path.replace('/', ".")
+            )
+        }
+        None => "where both are applied, the last one holds".to_owned(),
+    };
+    let found = cx.report(Place::name(second.object), format!("{what} here a second time: {then}"));
+    if let Some((_, now, then)) = fixed {
+        found
+            .also(Place::Key(second.object, now), "this cannot change")
+            .also(Place::Key(first.object, then), "from this");
+    }
+    found
         .severity(severity)
         .also(Place::name(first.object), "the first one")
         .help("keep one of them, or give them different names or namespaces");
+}
+
+/// What the API server does not let change in an object that is there.
+const FIXED: &[(Kind, &[&str])] = &[
+    (
+        Kind::StatefulSet,
+        &["spec/serviceName", "spec/selector", "spec/podManagementPolicy", "spec/volumeClaimTemplates"],
+    ),
+    (Kind::Deployment, &["spec/selector"]),
+    (Kind::DaemonSet, &["spec/selector"]),
+    (Kind::ReplicaSet, &["spec/selector"]),
+    (Kind::Job, &["spec/selector", "spec/template"]),
+    (Kind::Service, &["spec/clusterIP", "spec/loadBalancerClass"]),
+    (
+        Kind::PersistentVolumeClaim,
+        &["spec/accessModes", "spec/storageClassName", "spec/volumeName", "spec/volumeMode"],
+    ),
+    (Kind::StorageClass, &["provisioner", "parameters", "reclaimPolicy", "volumeBindingMode"]),
+];
+
+/// Such a field that both have, with other values.
+fn fixed<'a>(first: &'a Object, second: &'a Object) -> Option<(&'static str, &'a Node, &'a Node)> {
+    let (_, paths) = FIXED.iter().find(|(kind, _)| *kind == Kind::of(&second.gvk))?;
+    paths.iter().find_map(|path| {
+        let (now, then) = (second.at(path)?, first.at(path)?);
+        (!now.is_null() && !then.is_null() && !same_json(now, then)).then_some((*path, now, then))
+    })
 }

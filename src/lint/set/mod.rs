@@ -17,6 +17,7 @@ mod controllers_without_majority;
 mod cruise_control_missing;
 mod cruise_control_users_refused;
 mod custom_ca_incomplete;
+mod data_at_mount_root;
 mod default_classes_clash;
 mod disruption_budget_blocks;
 mod duplicate_object;
@@ -103,4 +104,5 @@ pub static RULES: &[&Rule] = &[
     &connector_class_not_built::RULE,
     &listener_broker_unknown::RULE,
     &several_disks_too_early::RULE,
+    &data_at_mount_root::RULE,
 ];
