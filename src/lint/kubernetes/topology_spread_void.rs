@@ -24,7 +24,11 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
                 continue;
             };
             let wanted = selector.get("matchLabels").filter(|labels| labels.as_map().is_some());
-            if let Some(off) = wanted.and_then(|labels| mismatch(labels, pod)) {
+            // A label the workload itself selects is missing for both, and said of that.
+            let own = object.at("spec/selector/matchLabels");
+            let off = wanted.and_then(|labels| mismatch(labels, pod));
+            let off = off.filter(|off| own.and_then(|own| own.get(off.key)?.as_str()) != Some(off.wanted));
+            if let Some(off) = off {
                 others(object, off, cx);
             }
         }
