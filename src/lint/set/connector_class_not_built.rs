@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::connectors::{artifact_of_class, kamelet_of_class, legacy_artifact};
-use crate::lint::view::{Connector, cluster_of};
+use crate::lint::view::{Connector, cluster_of, judged_in_blueprint};
 use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, Subject};
 use crate::object::{Node, Object};
 
@@ -36,6 +36,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
         };
         let Some((built, plugins)) = packages(connect) else { continue };
         match artifact_of(class) {
+            Some(wanted) if told(object, &wanted, &built) => {}
             Some(wanted) if !built.iter().any(|one| one.artifact == wanted) => {
                 absent(connect, connector, (at, class), &wanted, plugins, cx);
             }
@@ -44,6 +45,14 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
             None => misspelt(connector, (at, class), &built, plugins, connect, cx),
         }
     }
+}
+
+/// Whether the blueprint it comes from was told of the line of Camel that has ended.
+fn told(connector: &Object, wanted: &str, built: &[Package]) -> bool {
+    let ended = |artifact: &str| legacy_artifact(CAMEL, artifact);
+    judged_in_blueprint(connector, &connector.node)
+        && (ended(wanted).is_some()
+            || built.iter().filter_map(|one| ended(&one.artifact)).any(|one| one.instead == wanted))
 }
 
 /// The artifact of Camel that brings a class.
