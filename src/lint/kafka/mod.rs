@@ -14,7 +14,6 @@ mod kraft_roles_contradict;
 mod listener_without_protocol;
 mod listeners_clash;
 mod misspelled_kafka_config;
-mod more_copies_than_brokers;
 mod more_in_sync_than_replicas;
 mod operator_ignores_config;
 mod quotas_contradict;
@@ -22,6 +21,7 @@ mod replication_exceeds_brokers;
 mod replication_left_to_default;
 mod setting_of_other_role;
 mod single_bootstrap_server;
+mod storage_topic_exceeds_brokers;
 mod topic_config_refused;
 mod topic_exceeds_brokers;
 mod topic_name_refused;
@@ -58,7 +58,7 @@ pub static RULES: &[&Rule] = &[
     &single_bootstrap_server::RULE,
     &advertised_port_differs::RULE,
     &kafka_env_unguarded::RULE,
-    &more_copies_than_brokers::RULE,
+    &storage_topic_exceeds_brokers::RULE,
     &topic_name_refused::RULE,
     &topic_exceeds_brokers::RULE,
 ];

@@ -1,19 +1,19 @@
 use crate::diagnostic::{Code, Severity};
 
-use crate::lint::view::{Nodes, calls, cluster_of, config_number, nodes};
+use crate::lint::view::{Nodes, calls, config_number, nodes};
 use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule(
-        "more-copies-than-brokers",
+        "storage-topic-exceeds-brokers",
         Severity::Error,
-        include_str!("more_copies_than_brokers.md"),
+        include_str!("storage_topic_exceeds_brokers.md"),
     ),
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["KST33", "GAP08", "OBS-f01"],
+    facts: &["KST33"],
     check: Check::Set(check),
 };
 
@@ -28,25 +28,6 @@ const STORAGE: [(&str, &str, &str); 3] = [
 const COPIES: i64 = 3;
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
-    for Member { object, patched, .. } in set.of(Kind::KafkaTopic) {
-        let Some(cluster) = cluster_of(object).filter(|_| !patched) else { continue };
-        let mut kafkas = set.beside(Kind::Kafka, cluster, object);
-        let (Some(kafka), None) = (kafkas.next(), kafkas.next()) else { continue };
-        let Some(replicas) = object.at("spec/replicas") else { continue };
-        let (Some(wanted), Some((nodes, there))) = (replicas.as_int(), brokers(set, &kafka)) else {
-            continue;
-        };
-        if wanted > there {
-            let message = format!(
-                "{} wants {wanted} copies, and {} has {}",
-                object.title(),
-                kafka.object.title(),
-                count(there)
-            );
-            report(Place::Value(object, replicas), message, Severity::Error, kafka.object, &nodes, cx)
-                .help(format!("write `replicas: {there}`, or have {wanted} brokers"));
-        }
-    }
     for kind in [Kind::KafkaConnect, Kind::KafkaMirrorMaker2] {
         for Member { object, patched, .. } in set.of(kind) {
             let part = if kind == Kind::KafkaConnect { object.at("spec") } else { object.at("spec/target") };
