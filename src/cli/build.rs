@@ -1,3 +1,4 @@
+use super::chart_version;
 use super::check::{counted, report, unchecked, verdict};
 use super::choice::{listed, unknown};
 use super::format::Formats;
@@ -81,11 +82,17 @@ fn build(selected: &Selected, arguments: &Arguments, screen: &Screen) -> Result<
         ..Options::default()
     };
     let cannot = |e: artifact::WriteError| Failure::new(e.to_string());
+    let versions = chart_version::versions(folder, artifacts);
     if arguments.check {
-        return differences(&artifact::compare(folder, artifacts, &options).map_err(cannot)?, folder, screen);
+        let found = artifact::compare(folder, artifacts, &options).map_err(cannot)?;
+        let changed = found.iter().map(|difference| difference.path.as_str());
+        let kept = chart_version::told(&versions, changed, artifacts);
+        return differences(&found, kept, folder, screen);
     }
     let report = artifact::write(folder, artifacts, &options).map_err(cannot)?;
     screen.err(&removed::told(&report.removed, artifacts));
+    let changed = report.written.iter().map(|path| path.as_str());
+    chart_version::told(&versions, changed, artifacts).into_iter().for_each(|kept| screen.say(&kept));
     screen.say(&format!(
         "wrote {}, {} unchanged, removed {} in {}/",
         counted(report.written.len(), "file"),
@@ -126,7 +133,12 @@ fn among(noun: &str, names: &[String], known: &BTreeSet<&str>) -> Result<Option<
     }
 }
 
-fn differences(found: &[Difference], folder: &Path, screen: &Screen) -> Result<Exit, Failure> {
+fn differences(
+    found: &[Difference],
+    kept: Option<String>,
+    folder: &Path,
+    screen: &Screen,
+) -> Result<Exit, Failure> {
     for difference in found {
         screen.out(&format!("{difference}\n"))?;
     }
@@ -136,6 +148,7 @@ fn differences(found: &[Difference], folder: &Path, screen: &Screen) -> Result<E
         screen.say(&format!("{folder}/ is what a build would leave there"));
         return Ok(Exit::Clean);
     }
+    kept.into_iter().for_each(|kept| screen.say(&kept));
     screen.say(&format!("{} in {folder}/; nothing was written", counted(found.len(), "difference")));
     Ok(Exit::Findings)
 }

@@ -4,6 +4,7 @@
 //! are rows of the one table of exit codes.
 
 mod build;
+mod chart_version;
 mod check;
 mod choice;
 mod completions;

@@ -139,3 +139,25 @@ fn the_same_bytes_whatever_the_umask() {
     assert!(open.lines().count() > 3);
     assert_eq!(open, closed);
 }
+
+#[test]
+fn a_chart_that_changes_under_the_version_it_had_is_told() {
+    let with_charts = format!("{SMALL}outputs:\n  helm: {{version: 1.2.0}}\n");
+    let changed = with_charts.replace("partitions: 1}\n      pay", "partitions: 3}\n      pay");
+    assert_ne!(with_charts, changed);
+    let folder = Folder::new().with("small.yaml", &with_charts);
+    let build = ["build", "small.yaml", "--out", "out", "--check"];
+    let first = folder.run(&build[..4]);
+    assert!(first.code == 0 && !first.err.contains("version"), "{}", first.err);
+    assert_eq!(folder.run(&build).code, 0);
+
+    folder.write("small.yaml", &changed);
+    let kept = folder.run(&build);
+    assert_eq!(kept.code, 1);
+    assert!(kept.err.contains("keeps its version 1.2.0"), "{}", kept.err);
+    assert!(kept.err.contains("raise `outputs.helm.version`"), "{}", kept.err);
+
+    folder.write("small.yaml", changed.replace("1.2.0", "1.2.1"));
+    let raised = folder.run(&build);
+    assert!(raised.code == 1 && !raised.err.contains("keeps its"), "{}", raised.err);
+}

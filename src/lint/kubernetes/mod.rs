@@ -2,6 +2,7 @@
 
 mod broker_data_deleted;
 mod budget_refused;
+mod claim_without_class;
 mod cluster_ip_refused;
 mod duplicate_name;
 mod headless_port_remapped;
@@ -21,7 +22,6 @@ mod restart_policy_refused;
 mod selector_misses_template;
 mod service_port_without_name;
 mod stopped_too_soon;
-mod storage_class_left_open;
 mod storage_class_refused;
 mod token_mounted;
 mod topology_key_unknown;
@@ -69,4 +69,5 @@ pub static RULES: &[&Rule] = &[
     &storage_class_left_open::RULE,
     &password_in_clear::RULE,
     &token_mounted::RULE,
+    &claim_without_class::RULE,
 ];
