@@ -66,7 +66,6 @@ pub static RULES: &[&Rule] = &[
     &unknown_priority_class::RULE,
     &unfilled_placeholder::RULE,
     &image_moved::RULE,
-    &storage_class_left_open::RULE,
     &password_in_clear::RULE,
     &token_mounted::RULE,
     &claim_without_class::RULE,
