@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["KST32", "GAP09"],
+    facts: &["KST32", "GAP09", "OBS-f07"],
     check: Check::Set(check),
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPL34", "OPL35", "OPL36", "OPL37", "OPL38"],
+    facts: &["OPL34", "OPL35", "OPL36", "OPL37", "OPL38", "OBS-a08"],
     check: Check::Set(check),
 };
 
