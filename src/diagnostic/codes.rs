@@ -129,9 +129,9 @@ codes! {
     /// Two volumes of a node pool or of an application that cannot be told apart.
     DUPLICATE_VOLUME = "duplicate-volume", Error, hard;
     /// More pods that must not share a host than there are hosts.
-    MORE_REPLICAS_THAN_NODES = "more-replicas-than-nodes", Error, ["SD61"];
+    MORE_REPLICAS_THAN_NODES = "more-replicas-than-nodes", Error, ["SD61", "K8S46"];
     /// More data disks than the machines take.
-    TOO_MANY_DATA_DISKS = "too-many-data-disks", Error;
+    TOO_MANY_DATA_DISKS = "too-many-data-disks", Error, ["K8S38"];
     /// Cruise Control with one broker.
     CRUISE_CONTROL_ALONE = "cruise-control-alone", Error, hard;
     /// More copies than brokers.

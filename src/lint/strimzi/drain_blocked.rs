@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     // Drain Cleaner asks for a budget of none.
     certainty: Certainty::Pedantic,
     since: "0.1.0",
-    facts: &["GAP41"],
+    facts: &["GAP41", "K8S40"],
     check: Check::Object(
         &[Kind::Kafka, Kind::KafkaConnect, Kind::KafkaBridge, Kind::KafkaMirrorMaker2],
         check,
