@@ -1,4 +1,4 @@
-use super::{Finding, Place, Rule, Targets};
+use super::{Finding, Place, Rule, Targets, development};
 use crate::blueprint::Profile;
 use crate::topology::Topology;
 
@@ -45,7 +45,10 @@ impl<'a> Cx<'a> {
         &mut self.found[at]
     }
 
-    pub(super) fn into_findings(self) -> Vec<Finding<'a>> {
+    pub(super) fn into_findings(mut self) -> Vec<Finding<'a>> {
+        if self.is_development() {
+            self.found.iter_mut().for_each(|finding| development::lowered(&mut finding.diagnostic));
+        }
         self.found
     }
 }

@@ -10,6 +10,7 @@ mod apply_set;
 mod blueprint;
 mod coverage;
 mod cx;
+mod development;
 mod engine;
 mod finding;
 mod fix;

@@ -250,3 +250,36 @@ fn a_mended_file_keeps_its_mode_and_a_link_stays_one() {
     assert_eq!(path.metadata().expect("it is there").permissions().mode() & 0o777, 0o640);
     assert_eq!(folder.read("a.yaml"), TOPIC.replace("v1beta2", "v1"));
 }
+
+#[test]
+fn development_needs_no_redundancy() {
+    let budget = "\
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: kafka, namespace: kafka}
+spec:
+  maxUnavailable: 0
+  selector: {matchLabels: {app: kafka}}
+";
+    let folder = Folder::new().with("k8s/a.yaml", budget).with("small.yaml", SMALL);
+    let said = |arguments: &[&str]| lint(&folder, arguments).out;
+    assert!(said(&["k8s"]).contains("warning[disruption-budget-blocks]"));
+    assert!(said(&["k8s", "--with", "small.yaml"]).contains("info[disruption-budget-blocks]"));
+    folder.write("small.yaml", SMALL.replace("profile: development\n", ""));
+    assert!(said(&["k8s", "--with", "small.yaml"]).contains("warning[disruption-budget-blocks]"));
+}
+
+#[test]
+fn an_allow_is_used_when_one_environment_needs_it() {
+    let environments = |prod: &str| {
+        let allowed = "# streamwright: allow(even-controllers) because it is being tried\n";
+        format!(
+            "{allowed}{SMALL}defaultEnvironment: dev\nenvironments:\n  dev: {{}}\n  prod: {{kubernetes: {{local: {{clusterName: production}}}}{prod}}}\n"
+        )
+    };
+    let two = ", kafka: {streaming: {nodePools: {dual: {replicas: 2}}}}";
+    let folder = Folder::new().with("small.yaml", environments(two));
+    assert_eq!(lint(&folder, &["small.yaml"]).out, "");
+    folder.write("small.yaml", environments("").replace("replicas: 1", "replicas: 3"));
+    assert_eq!(said(&lint(&folder, &["small.yaml"])), ["small.yaml:1 unused-allow"]);
+}
