@@ -70,6 +70,10 @@ kinds! {
     Ingress = "Ingress" in "networking.k8s.io" | "extensions";
     /// A NetworkPolicy.
     NetworkPolicy = "NetworkPolicy" in "networking.k8s.io" | "extensions";
+    /// Cilium's policy of a namespace.
+    CiliumNetworkPolicy = "CiliumNetworkPolicy" in "cilium.io";
+    /// Cilium's policy of a whole cluster.
+    CiliumClusterwideNetworkPolicy = "CiliumClusterwideNetworkPolicy" in "cilium.io";
     /// A StorageClass.
     StorageClass = "StorageClass" in "storage.k8s.io";
     /// A Role or a ClusterRole's binding in a namespace.

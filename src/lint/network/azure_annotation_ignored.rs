@@ -1,7 +1,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::provider::{AZURE_INTERNAL_ANNOTATION, AZURE_IPV4_ANNOTATION};
 use crate::lint::view::{LoadBalancer, load_balancers};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 use ipnet::Ipv4Net;
 use std::net::Ipv4Addr;
@@ -38,7 +38,11 @@ fn one<'a>(object: &'a Object, balancer: &LoadBalancer<'a>, cx: &mut Cx<'a>) {
             "`{AZURE_INTERNAL_ANNOTATION}: {word}` of {title} asks for nothing: AKS knows the word `true` alone, and makes a \
              public load balancer"
         );
-        cx.report(Place::Value(object, node), message).help("write `\"true\"`, or take the annotation out");
+        let place = Place::Value(object, node);
+        let finding = cx.report(place, message).help("write `\"true\"`, or take the annotation out");
+        if word.eq_ignore_ascii_case("true") {
+            finding.fix(Fix::risky().write(place, "true"));
+        }
         return;
     }
     let is_internal = word == Some("true");

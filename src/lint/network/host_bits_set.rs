@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::lint::view::{WrittenRange, peers, source_ranges};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,15 +17,15 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     for block in blocks {
         let except = block.get("except").and_then(Node::as_list).into_iter().flatten();
         for node in block.get("cidr").into_iter().chain(except) {
-            say(object, node, "Kubernetes takes the whole range", cx);
+            say(object, node, "Kubernetes takes the whole range", true, cx);
         }
     }
     for node in source_ranges(object).into_iter().flatten() {
-        say(object, node, "Azure leaves it out, and other load balancers take the whole range", cx);
+        say(object, node, "Azure leaves it out, and other load balancers take the whole range", false, cx);
     }
 }
 
-fn say<'a>(object: &'a Object, node: &'a Node, effect: &str, cx: &mut Cx<'a>) {
+fn say<'a>(object: &'a Object, node: &'a Node, effect: &str, same: bool, cx: &mut Cx<'a>) {
     let Some(text) = node.as_str() else { return };
     let WrittenRange::HostBits(range) = WrittenRange::read(text) else { return };
     let (address, prefix) = text.trim().split_once('/').unwrap_or((text, ""));
@@ -35,6 +35,8 @@ fn say<'a>(object: &'a Object, node: &'a Node, effect: &str, cx: &mut Cx<'a>) {
         object.title()
     );
     let single = if address.contains(':') { 128 } else { 32 };
-    cx.report(Place::Value(object, node), message)
-        .help(format!("write `{range}`, or `{address}/{single}` where this one address is meant"));
+    let place = Place::Value(object, node);
+    cx.report(place, message)
+        .help(format!("write `{range}`, or `{address}/{single}` where this one address is meant"))
+        .fix(Fix::safe_if(same).write(place, range.to_string()));
 }

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
-use crate::lint::view::{WrittenRange, peers, range_help};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::view::{WrittenRange, cidr_sets, peers, range_help, single};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 use ipnet::IpNet;
 
@@ -10,8 +10,27 @@ pub(super) static RULE: Rule = Rule {
     certainty: Certainty::Provable,
     since: "0.1.0",
     facts: &["NET93"],
-    check: Check::Object(&[Kind::NetworkPolicy, Kind::Kafka], check),
+    check: Check::Several(&[
+        Check::Object(&[Kind::NetworkPolicy, Kind::Kafka], check),
+        Check::Object(&[Kind::CiliumNetworkPolicy, Kind::CiliumClusterwideNetworkPolicy], cilium),
+    ]),
 };
+
+/// Cilium takes a single address as well, and an exception that is the whole of its range.
+fn cilium<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    for set in cidr_sets(object) {
+        let range = |node: &'a Node| {
+            let text = node.as_str()?;
+            WrittenRange::read(&single(text).unwrap_or_else(|| text.to_owned())).net()
+        };
+        let Some(cidr) = set.get("cidr").and_then(range) else { continue };
+        for node in set.get("except").and_then(Node::as_list).into_iter().flatten() {
+            if let Some(except) = range(node).filter(|except| !cidr.contains(except)) {
+                outside(object, set, node, except, cidr, cx);
+            }
+        }
+    }
+}
 
 fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     for peer in peers(object) {
@@ -47,7 +66,11 @@ fn read<'a>(object: &'a Object, node: &'a Node, cx: &mut Cx<'a>) -> Option<IpNet
     let range = WrittenRange::read(text).net();
     if range.is_none() {
         let message = format!("`{text}` in an `ipBlock` of {} is no range of addresses", object.title());
-        cx.report(Place::Value(object, node), message).help(range_help(text));
+        let place = Place::Value(object, node);
+        let finding = cx.report(place, message).help(range_help(text));
+        if let Some(single) = single(text) {
+            finding.fix(Fix::safe().write(place, single));
+        }
     }
     range
 }

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
-use crate::lint::view::{WrittenRange, annotation, range_help, source_ranges};
-use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
+use crate::lint::view::{WrittenRange, annotation, range_help, single, source_ranges};
+use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +23,11 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
                     "`{text}` in `loadBalancerSourceRanges` of {} is no range of addresses",
                     object.title()
                 );
-                cx.report(Place::Value(object, node), message).help(range_help(text));
+                let place = Place::Value(object, node);
+                let finding = cx.report(place, message).help(range_help(text));
+                if let Some(single) = single(text) {
+                    finding.fix(Fix::safe().write(place, single));
+                }
             }
         }
     }

@@ -29,7 +29,7 @@ pub use listener::{Listener, listeners, node_ports};
 pub use load_balancer::{LoadBalancer, load_balancers};
 pub use nodes::{NodePool, Nodes, is_kraft, nodes};
 pub use pod::{Pod, containers, pod};
-pub use range::{WrittenRange, peers, range_help, source_ranges};
+pub use range::{WrittenRange, cidr_sets, peers, range_help, single, source_ranges};
 pub use selector::{Mismatch, mismatch, selected, selects};
 pub use service::{Headless, headless, ports};
 pub use storage::{parts, storages, volumes};

@@ -47,12 +47,19 @@ fn without_zeros(text: &str) -> String {
     prefix.map_or(address.clone(), |prefix| format!("{address}/{prefix}"))
 }
 
+/// The range of one address, where it is one.
+#[must_use]
+pub fn single(text: &str) -> Option<String> {
+    let address = text.trim().parse::<std::net::IpAddr>().ok()?;
+    Some(IpNet::from(address).to_string())
+}
+
 /// What to write instead of something that is no range.
 #[must_use]
 pub fn range_help(text: &str) -> String {
-    match text.trim().parse::<std::net::IpAddr>() {
-        Ok(address) => format!("write `{}` for this one address", IpNet::from(address)),
-        Err(_) => "write address and prefix length, such as `10.10.0.0/16`".to_owned(),
+    match single(text) {
+        Some(range) => format!("write `{range}` for this one address"),
+        None => "write address and prefix length, such as `10.10.0.0/16`".to_owned(),
     }
 }
 
@@ -71,6 +78,24 @@ pub fn peers(object: &Object) -> Vec<&Node> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The sets of ranges of a policy of Cilium, each a `cidr` with what is excepted of it.
+pub fn cidr_sets(object: &Object) -> Vec<&Node> {
+    let specs = object.at("specs").and_then(Node::as_list).into_iter().flatten().chain(object.at("spec"));
+    let mut found = Vec::new();
+    for spec in specs {
+        for (rules, sets) in [
+            ("ingress", "fromCIDRSet"),
+            ("ingressDeny", "fromCIDRSet"),
+            ("egress", "toCIDRSet"),
+            ("egressDeny", "toCIDRSet"),
+        ] {
+            let rules = spec.get(rules).and_then(Node::as_list).into_iter().flatten();
+            found.extend(rules.filter_map(|rule| rule.get(sets)?.as_list()).flatten());
+        }
+    }
+    found
 }
 
 /// The lists of ranges that load balancers let in: of a Service, or of the listeners of a Kafka.
