@@ -165,7 +165,7 @@ impl Maker<'_> {
 
 /// A text that fits; a pattern that is new here wants a line.
 fn text(schema: &Value) -> Value {
-    let candidates = ["a", "a/b", "10.0.0.0/16", "10.0.0.4", "1Gi", "1-2", "networks/a", "{0}"];
+    let candidates = ["a", "a/b", "10.0.0.0/16", "10.0.0.4", "1Gi", "1-2", "networks/a", "{0}", "1%"];
     if schema["format"] == "ipv4" {
         return json!("10.0.0.4");
     }

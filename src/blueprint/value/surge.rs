@@ -57,7 +57,7 @@ impl Scalar for Surge {
         read
     }
     fn describe() -> Json {
-        json!({"type": ["integer", "string"], "minimum": 0, "pattern": "^([0-9]{1,9}|([0-9]|[1-9][0-9]|100)%)$"})
+        json!({"type": ["integer", "string"], "minimum": 0, "maximum": u32::MAX, "pattern": "^([0-9]{1,9}|[0-9]{1,2}%|100%)$"})
     }
     fn plain(&self) -> Value<Origin> {
         match self {
