@@ -4,6 +4,7 @@ mod broker_data_deleted;
 mod budget_refused;
 mod claim_without_class;
 mod cluster_ip_refused;
+mod container_left_open;
 mod duplicate_name;
 mod headless_port_remapped;
 mod hostname_of_stateful_pod;
@@ -69,4 +70,5 @@ pub static RULES: &[&Rule] = &[
     &password_in_clear::RULE,
     &token_mounted::RULE,
     &claim_without_class::RULE,
+    &container_left_open::RULE,
 ];

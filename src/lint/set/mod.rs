@@ -23,6 +23,7 @@ mod disruption_budget_blocks;
 mod duplicate_object;
 mod entity_operator_missing;
 mod generated_name_too_long;
+mod headless_hides_starting_pods;
 mod headless_service_missing;
 mod ingress_to_kafka;
 mod json_converter_fails;
@@ -105,4 +106,5 @@ pub static RULES: &[&Rule] = &[
     &listener_broker_unknown::RULE,
     &several_disks_too_early::RULE,
     &data_at_mount_root::RULE,
+    &headless_hides_starting_pods::RULE,
 ];
