@@ -23,6 +23,7 @@ mod setting_of_other_role;
 mod single_bootstrap_server;
 mod storage_topic_exceeds_brokers;
 mod topic_config_refused;
+mod topic_exceeds_brokers;
 mod topic_name_refused;
 mod topic_settings_contradict;
 mod unreadable_listener;
@@ -59,4 +60,5 @@ pub static RULES: &[&Rule] = &[
     &kafka_env_unguarded::RULE,
     &storage_topic_exceeds_brokers::RULE,
     &topic_name_refused::RULE,
+    &topic_exceeds_brokers::RULE,
 ];
