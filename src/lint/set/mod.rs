@@ -5,6 +5,7 @@ mod autoscaled_brokers;
 mod bootstrap_host_unknown;
 mod bootstrap_port_unknown;
 mod bridge_open_to_everybody;
+mod broker_port_unknown;
 mod budgets_overlap;
 mod build_refused_by_namespace;
 mod client_misses_listener;
@@ -107,4 +108,5 @@ pub static RULES: &[&Rule] = &[
     &several_disks_too_early::RULE,
     &data_at_mount_root::RULE,
     &headless_hides_starting_pods::RULE,
+    &broker_port_unknown::RULE,
 ];
