@@ -1,10 +1,11 @@
 use super::document::{Counts, objects};
 use super::masked::masked;
+use super::path;
 use super::role::Role;
 use crate::diagnostic::{Diagnostic, Label, Sink};
 use crate::lint::allow::{Allow, allows};
 use crate::lint::settings::{self, ambari, properties};
-use crate::lint::text::unreadable_file;
+use crate::lint::text::{unreadable_file, values_dropped};
 use crate::object::Object;
 use crate::source::{Files, Source, SourceId, Span};
 use crate::yaml::{self, Comment, Limits, Node, Reader, decode_bytes};
@@ -84,10 +85,14 @@ pub(in crate::lint) fn read(id: SourceId, name: &str, role: Role, files: &dyn Fi
     let broken: Vec<usize> = (0..count).filter(|at| !stream.documents[*at].complete).collect();
     found.partial = !broken.is_empty();
     found.said = sink.into_sorted();
-    for document in stream.documents {
+    let of_helm = role == Role::Values && path::name(name).starts_with("values");
+    for (index, document) in stream.documents.into_iter().enumerate() {
         allows(&document.comments, &found.source, &mut found.allows);
         if document.root.is_null() {
             continue;
+        }
+        if of_helm && index > 0 {
+            found.said.push(values_dropped::diagnostic(document.root.origin.span));
         }
         found.counts.documents += 1;
         found.blueprint |= is_blueprint(&document.root);

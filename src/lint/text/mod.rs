@@ -5,6 +5,7 @@ pub(super) mod expired_ignore;
 pub(super) mod unreadable_file;
 pub(super) mod unused_allow;
 pub(super) mod unused_ignore;
+pub(super) mod values_dropped;
 
 use super::Rule;
 
@@ -15,4 +16,5 @@ pub static RULES: &[&Rule] = &[
     &unreadable_file::RULE,
     &unused_allow::RULE,
     &unused_ignore::RULE,
+    &values_dropped::RULE,
 ];
