@@ -43,7 +43,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     uses.into_iter().for_each(|port| judge(set, &port, cx));
 }
 
-fn list<'a>(node: Option<&'a Node>) -> impl Iterator<Item = &'a Node> {
+fn list(node: Option<&Node>) -> impl Iterator<Item = &Node> {
     node.and_then(Node::as_list).into_iter().flatten()
 }
 
