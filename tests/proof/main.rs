@@ -4,6 +4,7 @@
 mod edit;
 mod folder;
 mod foreign;
+mod hostile;
 mod mistake;
 mod mutations;
 mod observed;

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Set,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPP04"],
+    facts: &["OPP04", "OBS-f06"],
     check: Check::Set(check),
 };
 

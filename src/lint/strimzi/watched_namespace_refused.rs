@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Strimzi,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPE01"],
+    facts: &["OPE01", "OBS-e12"],
     check: Check::Set(check),
 };
 
