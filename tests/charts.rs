@@ -5,6 +5,8 @@
 mod another;
 #[path = "charts/build.rs"]
 mod build;
+#[path = "charts/generated.rs"]
+mod generated;
 #[path = "charts/helm.rs"]
 mod helm;
 #[path = "charts/hostile.rs"]
@@ -13,6 +15,10 @@ mod hostile;
 mod law;
 #[path = "charts/package.rs"]
 mod package;
+#[path = "charts/property.rs"]
+mod property;
 mod readers;
 #[path = "charts/refused.rs"]
 mod refused;
+#[path = "charts/speed.rs"]
+mod speed;

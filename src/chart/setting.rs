@@ -70,10 +70,10 @@ impl Settings {
         }
         let base = setting.path.clone();
         let mut number = 2;
-        while self.clashes(&setting.path) {
+        while let Some(taken) = self.taken_at(&setting.path) {
             setting.path = base.clone();
-            if let Some(last) = setting.path.0.last_mut() {
-                last.push_str(&number.to_string());
+            if let Some(key) = setting.path.0.get_mut(taken) {
+                key.push_str(&number.to_string());
             }
             number += 1;
         }
@@ -86,10 +86,11 @@ impl Settings {
         path
     }
 
-    fn clashes(&self, path: &ValuePath) -> bool {
+    /// The key of a path that has to be another: one with a value of its own, or the last one where it is taken.
+    fn taken_at(&self, path: &ValuePath) -> Option<usize> {
         let above = (1..path.0.len())
-            .any(|end| matches!(self.taken.get(&ValuePath(path.0[..end].to_vec())), Some(Some(_))));
-        above || self.taken.contains_key(path)
+            .find(|end| matches!(self.taken.get(&ValuePath(path.0[..*end].to_vec())), Some(Some(_))));
+        above.map(|end| end - 1).or_else(|| self.taken.contains_key(path).then_some(path.0.len() - 1))
     }
 
     /// All of them.
@@ -101,5 +102,30 @@ impl Settings {
     #[must_use]
     pub fn get(&self, path: &ValuePath) -> Option<&Setting> {
         self.list.get((*self.taken.get(path)?)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::object::text;
+    use crate::source::Origin;
+
+    #[test]
+    fn a_place_that_is_taken_is_left_alone() {
+        let mut settings = Settings::default();
+        let mut add = |path: &str, value: &str| {
+            let values = vec![Some(text(value, &Origin::Fixed))];
+            let path = ValuePath::new(path.split('/'));
+            let comment = String::new();
+            settings.add(Setting { path, comment, shape: Shape::Text, values }).dotted()
+        };
+        assert_eq!(add("a", "1"), "a");
+        assert_eq!(add("a", "1"), "a");
+        assert_eq!(add("a", "2"), "a2");
+        assert_eq!(add("a/b", "3"), "a3.b");
+        assert_eq!(add("a3", "4"), "a32");
+        assert_eq!(add("c/d", "5"), "c.d");
+        assert_eq!(add("c", "6"), "c2");
     }
 }

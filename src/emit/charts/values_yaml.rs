@@ -32,7 +32,8 @@ pub(super) fn environment(chart: &Chart<'_>, index: usize) -> String {
 
 fn commented(out: &mut String, settings: &Settings, path: &ValuePath, value: &Node, indent: usize) {
     let Some(key) = path.0.last() else { return };
-    if indent == 0 {
+    // Empty lines after a text that ends with some would be part of it.
+    if indent == 0 && !out.ends_with("\n\n") {
         out.push('\n');
     }
     let setting = settings.get(path);
