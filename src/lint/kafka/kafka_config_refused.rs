@@ -13,7 +13,9 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kafka,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["OPK10", "OPK11", "OPK14", "GAP46", "OBS-d07", "OBS-d08", "OBS-d10", "OBS-d13", "OBS-d14"],
+    facts: &[
+        "OPK10", "OPK11", "OPK14", "GAP46", "OBS-d07", "OBS-d08", "OBS-d10", "OBS-d13", "OBS-d14", "OBS-d11",
+    ],
     check: Check::Several(&[Check::Object(&[Kind::Kafka], check), Check::Settings(elsewhere)]),
 };
 
@@ -80,6 +82,8 @@ fn no_scalar<'a>(object: &'a Object, line: &'a Entry<Origin>, cx: &mut Cx<'a>) {
         ("a list", format!("join the items with commas: `{key}: one,two`"))
     } else if line.value.as_map().is_some() {
         ("a map", format!("write text or a number after `{key}:`, with the whole key in one line"))
+    } else if line.value.is_null() {
+        ("null", format!("give `{key}` a value, or take the line out for Kafka's default"))
     } else {
         return;
     };
