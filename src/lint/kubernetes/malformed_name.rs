@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     subject: Subject::Kubernetes,
     certainty: Certainty::Provable,
     since: "0.1.0",
-    facts: &["K8S02", "K8S03", "K8S08", "K8S10", "K8S14", "K8S27", "K8S54"],
+    facts: &["K8S02", "K8S03", "K8S08", "K8S10", "K8S14", "K8S27", "K8S54", "OBS-e09"],
     check: Check::Several(&[
         Check::Object(NAMED, of_object),
         Check::Object(&[], of_labels),
@@ -44,6 +44,15 @@ const NAMED: &[Kind] = &[
     Kind::Ingress,
     Kind::NetworkPolicy,
     Kind::StorageClass,
+    Kind::Kafka,
+    Kind::KafkaNodePool,
+    Kind::KafkaTopic,
+    Kind::KafkaUser,
+    Kind::KafkaConnect,
+    Kind::KafkaConnector,
+    Kind::KafkaBridge,
+    Kind::KafkaMirrorMaker2,
+    Kind::KafkaRebalance,
 ];
 
 /// The minor from which a Service may begin with a digit unless somebody turns that off.
