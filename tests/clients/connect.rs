@@ -34,6 +34,7 @@ connect:
           camel.kamelet.aws-sqs-sink.queueNameOrArn: q
           camel.kamelet.aws-sqs-sink.region: eu-west-1
           camel.kamelet.aws-sqs-sink.accessKey: {format: "{0}:{1}", secretRefs: [far/user, far/pass]}
+          camel.kamelet.aws-sqs-sink.secretKey: {secretRef: far/pass}
       file:
         class: org.apache.kafka.connect.file.FileStreamSourceConnector
         produces: [a]
