@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 /// Say what is wrong with manifests and blueprints, at the character.
 ///
-/// Folders are searched for YAML and JSON that git does not ignore. What belongs together (a kustomization, a chart, a folder) is judged together; what lies beside a file that is named is read and not reported on. The report goes to stdout, what was looked at to stderr.
+/// Folders are searched for YAML, JSON and properties that git does not ignore. What belongs together (a kustomization, a chart, a folder) is judged together; what lies beside a file that is named is read and not reported on. The report goes to stdout, what was looked at to stderr.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Files and folders; `-` reads stdin.
