@@ -208,6 +208,17 @@ fn the_length_of_a_file_costs_nothing_per_report() {
     assert!(long < short * 4, "{long:?} for a file 200 times as long as one that took {short:?}");
 }
 
+#[test]
+fn a_label_may_begin_within_the_break_that_ends_its_line() {
+    let text = "name: a\r\n\n\n\n";
+    let (sources, id) = one(text);
+    let at = text.find('\n').unwrap();
+    let d = Diagnostic::new(&SYNTAX, Span::new(id, at, at + 4), "wrong");
+    let report = Report { sources: &sources, diagnostics: &[d], subject: "platform.yaml" };
+    let shown = render(Format::Human, &report, Look { width: 80, ..Look::PLAIN });
+    assert!(shown.contains("platform.yaml:1:"), "{shown}");
+}
+
 proptest::proptest! {
     #[test]
     fn any_places_in_any_text(

@@ -154,10 +154,12 @@ fn clip(source: &Source, label: &Label) -> (usize, usize) {
     let start = floor(source.text(), range.start);
     let first = line_of(source, start);
     let end = floor(source.text(), range.end).max(start);
-    let end = if line_of(source, end) - first >= TALL { line_range(source, first).end } else { end };
+    // A label may begin within the break that ends its line.
+    let own_end = line_range(source, first).end.max(start);
+    let end = if line_of(source, end) - first >= TALL { own_end } else { end };
     // A line break at the end belongs to the line it ends.
     let end = match source.text()[start..end].trim_end_matches(['\n', '\r']) {
-        "" => end.min(line_range(source, first).end).max(start),
+        "" => end.min(own_end),
         text => start + text.len(),
     };
     (start, end)
