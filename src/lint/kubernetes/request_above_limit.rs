@@ -1,6 +1,5 @@
 use crate::diagnostic::{Code, Severity};
-use crate::facts::kubernetes::Quantity;
-use crate::lint::view::{containers, pod};
+use crate::lint::view::{amount, containers, pod};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
@@ -40,15 +39,4 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
                 .help("request no more than the limit");
         }
     }
-}
-
-/// As written, and in thousandths.
-fn amount(node: &Node) -> Option<(String, i128)> {
-    let text = match (node.as_str(), node.as_int()) {
-        (Some(text), _) => text.to_owned(),
-        (_, Some(number)) => number.to_string(),
-        _ => return None,
-    };
-    let milli = Quantity::parse(&text).ok()?.milli();
-    Some((text, milli))
 }

@@ -1,6 +1,5 @@
 use crate::diagnostic::{Code, Severity};
-use crate::facts::kubernetes::Quantity;
-use crate::lint::view::judged_in_blueprint;
+use crate::lint::view::{amount, judged_in_blueprint};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
@@ -63,15 +62,4 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             }
         }
     }
-}
-
-/// As written, and in thousandths.
-fn amount(node: &Node) -> Option<(String, i128)> {
-    let text = match (node.as_str(), node.as_int()) {
-        (Some(text), _) => text.to_owned(),
-        (_, Some(number)) => number.to_string(),
-        _ => return None,
-    };
-    let milli = Quantity::parse(&text).ok()?.milli();
-    Some((text, milli))
 }

@@ -1,6 +1,7 @@
 //! Parts of foreign objects that many rules look at, read without trusting that they are as they should be.
 
 mod address;
+mod amount;
 mod bootstrap;
 mod broker;
 mod client;
@@ -18,6 +19,7 @@ mod strimzi;
 mod template;
 
 pub use address::{Address, addresses, texts};
+pub use amount::amount;
 pub use bootstrap::{Call, Door, Way, calls, doors, lines};
 pub use broker::broker;
 pub use client::clients;
