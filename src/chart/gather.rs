@@ -7,7 +7,7 @@ use super::{Chart, ChartEnvironment, File, Setting, Settings, Shape, ValuePath, 
 use crate::blueprint::Shape as _;
 use crate::object::{Node, text};
 use crate::plan::Plan;
-use crate::source::Origin;
+use crate::source::{Origin, workers};
 use crate::topology::{Section, Topology};
 use std::collections::BTreeMap;
 
@@ -45,6 +45,20 @@ pub fn components<'p>(
         }
     }
     components
+}
+
+/// Makes a chart of each and gives it to `work`, on as many threads as there are processors; the results in the order
+/// of installation.
+pub fn each_chart<'p, R: Send>(
+    topologies: &'p [Topology],
+    components: Components<'p>,
+    work: impl Fn(&Chart<'p>) -> R + Sync,
+) -> Vec<R> {
+    let documents = documents(topologies);
+    let pieces: Vec<_> = components.into_iter().collect();
+    workers::each(&pieces, workers::most(pieces.len()), |((section, name), environments)| {
+        work(&chart(name, *section, environments.clone(), &documents))
+    })
 }
 
 /// A chart of each.

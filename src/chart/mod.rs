@@ -30,7 +30,7 @@ pub use chart::{Chart, File};
 pub use environment::ChartEnvironment;
 pub use evaluate::{Release, evaluate, holds};
 pub use expr::{Condition, Expr, Helper};
-pub use gather::{Components, charts, components};
+pub use gather::{Components, charts, components, each_chart};
 pub use law::law;
 pub use path::ValuePath;
 pub use reach::Reach;

@@ -15,7 +15,7 @@ pub use manifests::{manifests, stream};
 pub use plan_md::plan_md;
 
 use crate::artifact::{Artifact, Artifacts};
-use crate::chart::{Components, charts as gathered, components, law};
+use crate::chart::{Components, components, each_chart, law};
 use crate::plan::Plan;
 use crate::topology::Topology;
 
@@ -50,14 +50,13 @@ fn helm_charts<'p>(
     topologies: &'p [Topology],
     components: Components<'p>,
 ) -> Result<Vec<(String, String)>, String> {
-    let mut files: Vec<(String, String)> = Vec::new();
-    files.extend(helmfile(topologies, &components));
-    for gathered in gathered(topologies, components) {
-        let broken = law(&gathered);
-        if !broken.is_empty() {
-            return Err(broken.join("\n  "));
-        }
-        files.extend(chart(&gathered)?);
+    let mut files: Vec<(String, String)> = helmfile(topologies, &components).into_iter().collect();
+    let each = each_chart(topologies, components, |gathered| {
+        let broken = law(gathered);
+        if broken.is_empty() { chart(gathered) } else { Err(broken.join("\n  ")) }
+    });
+    for one in each {
+        files.extend(one?);
     }
     Ok(files)
 }

@@ -11,6 +11,7 @@ mod readme;
 mod schema;
 mod story;
 mod text;
+mod text_template;
 mod tree;
 mod values_yaml;
 

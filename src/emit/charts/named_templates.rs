@@ -1,11 +1,9 @@
 //! `_helpers.tpl`: the named templates of a chart.
 
 use super::checks::checks;
+use super::text_template::TextTemplate;
 use crate::chart::Chart;
 use crate::emit::charts::text::constant;
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -28,27 +26,5 @@ pub(super) fn named_templates(chart: &Chart<'_>) -> Result<String, String> {
         renamable: chart.renamable(),
         checks: checks(chart),
     };
-    fill(include_str!("named_templates.tpl.jinja"), data)
-}
-
-/// Fills in a text that Helm reads: what is ours is `<{ }>` and `<% %>`, or a line that begins with `%%`.
-///
-/// # Errors
-/// When the template does not fit its data.
-pub(super) fn fill(template: &str, data: impl Serialize) -> Result<String, String> {
-    let render = || -> Result<String, Error> {
-        let mut environment = Environment::new();
-        environment.set_syntax(
-            SyntaxConfig::builder()
-                .block_delimiters("<%", "%>")
-                .variable_delimiters("<{", "}>")
-                .comment_delimiters("<#", "#>")
-                .line_statement_prefix("%%")
-                .keep_trailing_newline(true)
-                .build()?,
-        );
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.template_from_str(template)?.render(Serde(data))
-    };
-    render().map_err(|error| format!("{error:#}"))
+    TextTemplate::NamedTemplates.fill(data)
 }

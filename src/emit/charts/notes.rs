@@ -1,8 +1,8 @@
 //! `NOTES.txt`: what Helm shows when a chart is installed.
 
-use super::named_templates::fill;
 use super::story::Story;
 use super::text::literal;
+use super::text_template::TextTemplate;
 
 pub(super) fn notes(story: &Story) -> Result<String, String> {
     let escaped = Story {
@@ -10,5 +10,5 @@ pub(super) fn notes(story: &Story) -> Result<String, String> {
         needs: story.needs.iter().map(|need| literal(need)).collect(),
         ..story.clone()
     };
-    fill(include_str!("notes.txt.jinja"), escaped)
+    TextTemplate::Notes.fill(escaped)
 }

@@ -1,8 +1,8 @@
 //! `README.md` of a chart: how to install it and what can be set.
 
 use super::chart_yaml::version;
-use super::named_templates::fill;
 use super::story::Story;
+use super::text_template::TextTemplate;
 use crate::chart::{Chart, Setting};
 use crate::emit::markdown::{cell, code};
 use crate::yaml::to_json;
@@ -38,7 +38,7 @@ pub(super) fn readme(chart: &Chart<'_>, story: &Story) -> Result<String, String>
         renamable: chart.renamable(),
         options,
     };
-    fill(include_str!("readme.md.jinja"), page)
+    TextTemplate::Readme.fill(page)
 }
 
 fn option(setting: &Setting) -> Row {
