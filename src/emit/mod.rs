@@ -2,6 +2,7 @@
 
 mod ambari;
 mod charts;
+mod delimiters;
 mod graph;
 mod manifests;
 mod markdown;

@@ -1,6 +1,6 @@
 //! Shell text: a value from the blueprint gets into it as one quoted word, or not at all.
 
-use minijinja::syntax::SyntaxConfig;
+use crate::emit::delimiters::delimiters;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
@@ -46,15 +46,7 @@ pub(in crate::emit) fn script<'s>(
 ) -> Result<String, String> {
     let render = || -> Result<String, Error> {
         let mut environment = Environment::new();
-        environment.set_syntax(
-            SyntaxConfig::builder()
-                .block_delimiters("<%", "%>")
-                .variable_delimiters("<{", "}>")
-                .comment_delimiters("<#", "#>")
-                .line_statement_prefix("%%")
-                .keep_trailing_newline(true)
-                .build()?,
-        );
+        environment.set_syntax(delimiters()?);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Custom("sh".into()));
         environment

@@ -1,5 +1,17 @@
 //! API versions in which a kind goes on with the fields it had.
 
+/// Strimzi's kinds before there were node pools.
+const BEFORE_POOLS: &[&str] = &[
+    "Kafka",
+    "KafkaTopic",
+    "KafkaUser",
+    "KafkaConnect",
+    "KafkaConnector",
+    "KafkaBridge",
+    "KafkaMirrorMaker2",
+    "KafkaRebalance",
+];
+
 /// A kind under old versions and where it went without changing shape: what is refused there was a mistake before, or
 /// is what a move has to mend. Left out are the ones whose fields changed places: Ingress, CustomResourceDefinition,
 /// EndpointSlice, Event, CertificateSigningRequest and `autoscaling/v2beta1`. Source: Kubernetes' deprecated API
@@ -53,34 +65,8 @@ const SAME_SHAPE: &[(&str, &str, &[&str])] = &[
             "KafkaRebalance",
         ],
     ),
-    (
-        "kafka.strimzi.io/v1beta1",
-        "kafka.strimzi.io/v1",
-        &[
-            "Kafka",
-            "KafkaTopic",
-            "KafkaUser",
-            "KafkaConnect",
-            "KafkaConnector",
-            "KafkaBridge",
-            "KafkaMirrorMaker2",
-            "KafkaRebalance",
-        ],
-    ),
-    (
-        "kafka.strimzi.io/v1alpha1",
-        "kafka.strimzi.io/v1",
-        &[
-            "Kafka",
-            "KafkaTopic",
-            "KafkaUser",
-            "KafkaConnect",
-            "KafkaConnector",
-            "KafkaBridge",
-            "KafkaMirrorMaker2",
-            "KafkaRebalance",
-        ],
-    ),
+    ("kafka.strimzi.io/v1beta1", "kafka.strimzi.io/v1", BEFORE_POOLS),
+    ("kafka.strimzi.io/v1alpha1", "kafka.strimzi.io/v1", BEFORE_POOLS),
 ];
 
 /// The version a kind moved to without changing shape.

@@ -1,6 +1,6 @@
 //! Texts of a chart that are not YAML, filled in from templates with delimiters of their own, since `{{ }}` is Helm's.
 
-use minijinja::syntax::SyntaxConfig;
+use crate::emit::delimiters::delimiters;
 use minijinja::value::Serde;
 use minijinja::{Environment, Error, UndefinedBehavior};
 use serde::Serialize;
@@ -50,15 +50,7 @@ impl TextTemplate {
 
 fn environment() -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
-    environment.set_syntax(
-        SyntaxConfig::builder()
-            .block_delimiters("<%", "%>")
-            .variable_delimiters("<{", "}>")
-            .comment_delimiters("<#", "#>")
-            .line_statement_prefix("%%")
-            .keep_trailing_newline(true)
-            .build()?,
-    );
+    environment.set_syntax(delimiters()?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // The name of a page must not decide how its text is escaped.
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);

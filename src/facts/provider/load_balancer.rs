@@ -10,6 +10,12 @@ use crate::facts::table::rows;
 
 /// Makes an AKS load balancer internal when `"true"`.
 pub const AZURE_INTERNAL_ANNOTATION: &str = "service.beta.kubernetes.io/azure-load-balancer-internal";
+
+/// Of an internal one: the subnet its address is from.
+pub const AZURE_SUBNET_ANNOTATION: &str = "service.beta.kubernetes.io/azure-load-balancer-internal-subnet";
+
+/// Asks for a Private Link Service in front of it.
+pub const AZURE_PRIVATE_LINK_ANNOTATION: &str = "service.beta.kubernetes.io/azure-pls-create";
 /// Gives an AKS load balancer a fixed IPv4 address.
 pub const AZURE_IPV4_ANNOTATION: &str = "service.beta.kubernetes.io/azure-load-balancer-ipv4";
 

@@ -12,7 +12,8 @@ use crate::facts::near::nearest;
 
 pub use gke::gke_node_prefix;
 pub use load_balancer::{
-    AZURE_INTERNAL_ANNOTATION, AZURE_IPV4_ANNOTATION, internal_load_balancer, public_load_balancer,
+    AZURE_INTERNAL_ANNOTATION, AZURE_IPV4_ANNOTATION, AZURE_PRIVATE_LINK_ANNOTATION, AZURE_SUBNET_ANNOTATION,
+    internal_load_balancer, public_load_balancer,
 };
 pub use network::{EKS_SERVICE_RANGE, NetworkDefaults};
 pub use storage_class::{ProviderStorageClass, default_storage_class, storage_class, storage_classes};

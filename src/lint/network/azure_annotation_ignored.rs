@@ -1,5 +1,7 @@
 use crate::diagnostic::{Code, Severity};
-use crate::facts::provider::{AZURE_INTERNAL_ANNOTATION, AZURE_IPV4_ANNOTATION};
+use crate::facts::provider::{
+    AZURE_INTERNAL_ANNOTATION, AZURE_IPV4_ANNOTATION, AZURE_PRIVATE_LINK_ANNOTATION, AZURE_SUBNET_ANNOTATION,
+};
 use crate::lint::view::{LoadBalancer, load_balancers};
 use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
@@ -19,9 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Object(&[Kind::Service, Kind::Kafka], check),
 };
 
-const SUBNET: &str = "service.beta.kubernetes.io/azure-load-balancer-internal-subnet";
 const PRIVATE_LINK: &str = "service.beta.kubernetes.io/azure-pls-";
-const PRIVATE_LINK_CREATE: &str = "service.beta.kubernetes.io/azure-pls-create";
 
 fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     for balancer in load_balancers(object) {
@@ -46,24 +46,25 @@ fn one<'a>(object: &'a Object, balancer: &LoadBalancer<'a>, cx: &mut Cx<'a>) {
         return;
     }
     let is_internal = word == Some("true");
-    if let Some(node) = balancer.annotation(SUBNET).filter(|_| !is_internal) {
-        let message = format!("`{SUBNET}` of {title} is ignored: its load balancer is a public one");
+    if let Some(node) = balancer.annotation(AZURE_SUBNET_ANNOTATION).filter(|_| !is_internal) {
+        let message =
+            format!("`{AZURE_SUBNET_ANNOTATION}` of {title} is ignored: its load balancer is a public one");
         cx.report(Place::Value(object, node), message)
             .help(format!("add `{AZURE_INTERNAL_ANNOTATION}: \"true\"`, or take the subnet out"));
     }
     if !is_internal {
         private_address(object, balancer, cx);
     }
-    let creates = balancer.annotation(PRIVATE_LINK_CREATE).and_then(Node::as_str) == Some("true");
+    let creates = balancer.annotation(AZURE_PRIVATE_LINK_ANNOTATION).and_then(Node::as_str) == Some("true");
     let others = balancer.annotations.and_then(Node::as_map).into_iter().flat_map(|map| &map.entries);
     let detail = others
         .into_iter()
-        .find(|e| e.key.text.starts_with(PRIVATE_LINK) && e.key.text != PRIVATE_LINK_CREATE);
+        .find(|e| e.key.text.starts_with(PRIVATE_LINK) && e.key.text != AZURE_PRIVATE_LINK_ANNOTATION);
     if let Some(entry) = detail.filter(|_| !creates) {
         let message =
             format!("`{}` of {title} is ignored: no Private Link Service is asked for", entry.key.text);
         cx.report(Place::Key(object, &entry.value), message)
-            .help(format!("add `{PRIVATE_LINK_CREATE}: \"true\"`, or take it out"));
+            .help(format!("add `{AZURE_PRIVATE_LINK_ANNOTATION}: \"true\"`, or take it out"));
     }
 }
 

@@ -1,6 +1,8 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::azure::is_reserved_address;
-use crate::facts::provider::{AZURE_INTERNAL_ANNOTATION, AZURE_IPV4_ANNOTATION};
+use crate::facts::provider::{
+    AZURE_INTERNAL_ANNOTATION, AZURE_IPV4_ANNOTATION, AZURE_PRIVATE_LINK_ANNOTATION, AZURE_SUBNET_ANNOTATION,
+};
 use crate::lint::view::{LoadBalancer, load_balancers};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
@@ -20,15 +22,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Object(&[Kind::Service, Kind::Kafka], check),
 };
 
-const SUBNET: &str = "service.beta.kubernetes.io/azure-load-balancer-internal-subnet";
-const PRIVATE_LINK: &str = "service.beta.kubernetes.io/azure-pls-create";
 const NO_FLOATING_IP: &str = "service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip";
 
 fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     for balancer in load_balancers(object) {
         let says = |key: &str| balancer.annotation(key).and_then(Node::as_str) == Some("true");
         let internal = says(AZURE_INTERNAL_ANNOTATION);
-        if says(PRIVATE_LINK) && !internal && !says(NO_FLOATING_IP) {
+        if says(AZURE_PRIVATE_LINK_ANNOTATION) && !internal && !says(NO_FLOATING_IP) {
             private_link(object, &balancer, cx);
         }
         let Some(node) = balancer.annotation(AZURE_IPV4_ANNOTATION) else { continue };
@@ -51,7 +51,7 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
 }
 
 fn private_link<'a>(object: &'a Object, balancer: &LoadBalancer<'a>, cx: &mut Cx<'a>) {
-    let Some(node) = balancer.annotation(PRIVATE_LINK) else { return };
+    let Some(node) = balancer.annotation(AZURE_PRIVATE_LINK_ANNOTATION) else { return };
     let message = format!(
         "{} asks for a Private Link Service, which AKS makes in front of an internal load balancer only",
         balancer.title
@@ -69,7 +69,7 @@ fn placed<'a>(
     address: Ipv4Addr,
     cx: &mut Cx<'a>,
 ) {
-    let named = balancer.annotation(SUBNET).and_then(Node::as_str);
+    let named = balancer.annotation(AZURE_SUBNET_ANNOTATION).and_then(Node::as_str);
     let subnets = cx.platform.map_or_else(Vec::new, |platform| subnets(platform, named));
     // Which of several clusters it is for is not known.
     let [(path, range)] = subnets.as_slice() else { return };

@@ -1,6 +1,7 @@
-use crate::blueprint::{AddressPrefix, Kafka, NextHopType, RouteTable};
+use crate::blueprint::{AddressPrefix, NextHopType, RouteTable};
 use crate::diagnostic::{Code, Severity};
 use crate::facts::azure::HDINSIGHT_TAG;
+use crate::lint::view::hdinsight_subnets;
 use crate::lint::{Certainty, Check, Cx, Place, Rule, Subject};
 use crate::topology::Topology;
 
@@ -14,12 +15,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(topology: &'a Topology, cx: &mut Cx<'a>) {
-    let networks = &topology.blueprint.networks;
-    for (name, item) in topology.blueprint.kafka.iter() {
-        let Kafka::HdInsight(cluster) = &item.value else { continue };
-        let Some(stated) = &cluster.subnet else { continue };
-        let subnet = networks.get(&stated.network).and_then(|network| network.subnets.get(&stated.subnet));
-        let Some(table) = subnet.and_then(|subnet| subnet.route_table.as_ref()) else { continue };
+    for (name, subnet) in hdinsight_subnets(topology) {
+        let Some(table) = &subnet.route_table else { continue };
         if keeps_answers(table) {
             continue;
         }

@@ -1,6 +1,7 @@
-use crate::blueprint::{AddressPrefix, Kafka};
+use crate::blueprint::AddressPrefix;
 use crate::diagnostic::{Code, Severity};
 use crate::facts::azure::{HDINSIGHT_ADDRESSES, HDINSIGHT_TAG};
+use crate::lint::view::hdinsight_subnets;
 use crate::lint::{Certainty, Check, Cx, Place, Rule, Subject};
 use crate::topology::Topology;
 
@@ -18,12 +19,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(topology: &'a Topology, cx: &mut Cx<'a>) {
-    let networks = &topology.blueprint.networks;
-    for (name, item) in topology.blueprint.kafka.iter() {
-        let Kafka::HdInsight(cluster) = &item.value else { continue };
-        let Some(stated) = &cluster.subnet else { continue };
-        let subnet = networks.get(&stated.network).and_then(|network| network.subnets.get(&stated.subnet));
-        let Some(group) = subnet.and_then(|subnet| subnet.network_security_group.as_ref()) else { continue };
+    for (name, subnet) in hdinsight_subnets(topology) {
+        let Some(group) = &subnet.network_security_group else { continue };
         for (rule, item) in group.rules.iter() {
             let legacy = item.source_address_prefixes.iter().find(|prefix| match &prefix.value {
                 AddressPrefix::Range(range) => {

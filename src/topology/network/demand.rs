@@ -6,6 +6,7 @@ use crate::blueprint::{
 use crate::facts::azure::{
     AKS_POD_BLOCK, AKS_PODS_IN_NODE_SUBNET, HDINSIGHT_FIXED_NODES, HDINSIGHT_REST_PROXY_NODES,
 };
+use crate::facts::provider::AZURE_SUBNET_ANNOTATION;
 use crate::source::Span;
 use crate::topology::{Topology, nodes_with};
 use std::collections::BTreeMap;
@@ -20,9 +21,6 @@ pub struct Demand {
     /// Where that is written.
     pub at: Option<Span>,
 }
-
-/// The annotation that puts an internal load balancer of AKS into another subnet.
-const OTHER_SUBNET: &str = "service.beta.kubernetes.io/azure-load-balancer-internal-subnet";
 
 /// What is known to take addresses of each subnet; what nobody has counted is not among it.
 #[must_use]
@@ -193,7 +191,7 @@ pub fn pods_beside(nodes: &Nodes<'_>, pool: &KubernetesNodePool) -> u32 {
 }
 
 fn is_elsewhere(annotations: &Config) -> bool {
-    annotations.get(OTHER_SUBNET).is_some_and(|entry| matches!(entry.value, ConfigValue::Text(_)))
+    annotations.get(AZURE_SUBNET_ANNOTATION).is_some_and(|entry| matches!(entry.value, ConfigValue::Text(_)))
 }
 
 /// The subnet of the nodes that a component runs on, where Azure runs them.
