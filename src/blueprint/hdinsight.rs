@@ -1,4 +1,6 @@
-use super::{Address, Config, NameText, Named, Port, ProviderText, SecretRef, SubnetRef, Topic, Topics, Val};
+use super::{
+    Address, Config, NameText, Named, Port, Positive, ProviderText, SecretRef, SubnetRef, Topic, Topics, Val,
+};
 
 section! {
     /// A Kafka cluster on Azure HDInsight.
@@ -17,6 +19,24 @@ section! {
         brokers "brokers": Named<Val<Address>>,
         /// Whether it has Kafka's REST proxy, with two nodes of its own.
         rest_proxy "restProxy": Option<Val<bool>>,
+        /// The nodes Ambari runs on.
+        head_node "headNode": Option<HdInsightNode>,
+        /// The nodes the brokers run on.
+        worker_node "workerNode": Option<HdInsightWorkerNode>,
+        /// The nodes ZooKeeper runs on.
+        zookeeper_node "zookeeperNode": Option<HdInsightNode>,
+        /// The nodes of the REST proxy.
+        management_node "managementNode": Option<HdInsightNode>,
+        /// `Standard`, or `Premium` with the Enterprise Security Package.
+        tier "tier": Option<Val<Tier>>,
+        /// The oldest version of TLS its gateway takes.
+        min_supported_tls_version "minSupportedTlsVersion": Option<Val<TlsVersion>>,
+        /// Whether what goes between its nodes is encrypted.
+        encryption_in_transit "encryptionInTransit": Option<Val<bool>>,
+        /// The storage account it was made with.
+        storage_account "storageAccount": Option<Val<NameText>>,
+        /// Who logs in by SSH: `sshuser` unless stated.
+        ssh_user "sshUser": Option<Val<NameText>>,
         /// What clients connect to.
         listeners "listeners": Named<HdInsightListener>,
         /// Broker configuration beside ours, keys verbatim.
@@ -27,6 +47,46 @@ section! {
         topics "topics": Topics,
         /// Whether several environments share it on purpose.
         shared "shared": Option<Val<bool>>,
+    }
+}
+
+section! {
+    /// Nodes of an HDInsight cluster.
+    HdInsightNode = "the nodes of an HDInsight cluster" {
+        /// The size of the machines: `Standard_E4_v3`.
+        vm_size "vmSize": Option<Val<String>>,
+    }
+}
+
+section! {
+    /// The nodes the brokers of an HDInsight cluster run on.
+    HdInsightWorkerNode = "the worker nodes of an HDInsight cluster" {
+        /// The size of the machines: `Standard_E4_v3`.
+        vm_size "vmSize": Option<Val<String>>,
+        /// How many managed disks each has.
+        data_disks_per_node "dataDisksPerNode": Option<Val<Positive>>,
+    }
+}
+
+choice! {
+    /// A tier of HDInsight.
+    Tier = "a tier of HDInsight" {
+        /// Without the Enterprise Security Package.
+        Standard = "Standard",
+        /// With it.
+        Premium = "Premium",
+    }
+}
+
+choice! {
+    /// A version of TLS.
+    TlsVersion = "a version of TLS" {
+        /// 1.0.
+        V1_0 = "1.0",
+        /// 1.1.
+        V1_1 = "1.1",
+        /// 1.2.
+        V1_2 = "1.2",
     }
 }
 

@@ -102,11 +102,25 @@ choice! {
     }
 }
 
+choice! {
+    /// Where the disk of a node's system is.
+    OsDiskType = "a type of OS disk" {
+        /// On the machine itself: gone with it.
+        Ephemeral = "Ephemeral",
+        /// In Azure's storage.
+        Managed = "Managed",
+    }
+}
+
 section! {
     /// Some nodes alike.
     KubernetesNodePool = "a node pool" {
         /// The size of the machines: `Standard_E8s_v5`.
         vm_size "vmSize": Option<Val<String>>,
+        /// How large the disk of their system is, in GiB.
+        os_disk_size_gb "osDiskSizeGB": Option<Val<Positive>>,
+        /// Where that disk is.
+        os_disk_type "osDiskType": Option<Val<OsDiskType>>,
         /// Whether AKS runs its own pods there.
         mode "mode": Option<Val<PoolMode>>,
         /// How many there are.

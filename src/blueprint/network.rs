@@ -27,6 +27,8 @@ section! {
         route_table "routeTable": Option<RouteTable>,
         /// The services it is given to: `Microsoft.ContainerService/managedClusters` and the like.
         delegations "delegations": Vec<Val<String>>,
+        /// The services its machines reach from their own addresses: `Microsoft.Storage` and the like.
+        service_endpoints "serviceEndpoints": Vec<Val<String>>,
         /// Private endpoints in it, each of which has an address of its own.
         private_endpoints "privateEndpoints": Vec<Val<NameText>>,
     }

@@ -1,5 +1,6 @@
 //! `facts.sh`: every fact the blueprint states about a cluster, beside what Azure and Ambari say.
 
+use super::stated::{Stated, stated};
 use super::{Cluster, https, kafka_broker};
 use crate::emit::shell::script;
 use crate::facts::azure::hdinsight_version;
@@ -15,6 +16,8 @@ struct Data<'t> {
     location: String,
     subnet: String,
     space: String,
+    stated: Vec<Stated>,
+    account: Option<&'t str>,
     brokers: Vec<Broker<'t>>,
     settings: Vec<Setting>,
 }
@@ -55,6 +58,8 @@ pub(super) fn text(cluster: &Cluster<'_>) -> Result<Option<String>, String> {
             .map_or_else(String::new, |l| l.value.replace(' ', "").to_lowercase()),
         subnet: cluster.subnet.map_or_else(String::new, |range| range.to_string()),
         space: space.join(" "),
+        stated: stated(cluster.hdinsight),
+        account: cluster.hdinsight.storage_account.as_ref().map(|account| account.value.0.as_str()),
         brokers: cluster
             .brokers
             .iter()

@@ -10,6 +10,7 @@ pub mod merge;
 mod names;
 pub mod patch;
 mod runbook;
+mod stated;
 mod topics;
 
 pub use apply::{apply_script, wanted};

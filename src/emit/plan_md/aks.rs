@@ -113,6 +113,12 @@ fn size(mut query: Query, nodes: &KubernetesNodePool, vm_size: &'static str) -> 
     if let Some(size) = &nodes.vm_size {
         query = query.then(vm_size).word(&size.value);
     }
+    if let Some(size) = &nodes.os_disk_size_gb {
+        query = query.then("--node-osdisk-size").word(size.value.0.to_string());
+    }
+    if let Some(kind) = &nodes.os_disk_type {
+        query = query.then("--node-osdisk-type").word(kind.value.word());
+    }
     if !nodes.zones.is_empty() {
         query = query.then("--zones");
         for zone in &nodes.zones {

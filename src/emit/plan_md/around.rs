@@ -110,15 +110,42 @@ fn hdinsight_line(topology: &Topology, name: &str, cluster: &HdInsight) -> Strin
     if brokers > 0 {
         make = make.then("--workernode-count").word(brokers.to_string());
     }
+    let sizes = [
+        ("--headnode-size", cluster.head_node.as_ref().and_then(|node| node.vm_size.as_ref())),
+        ("--workernode-size", cluster.worker_node.as_ref().and_then(|node| node.vm_size.as_ref())),
+        ("--zookeepernode-size", cluster.zookeeper_node.as_ref().and_then(|node| node.vm_size.as_ref())),
+    ];
+    for (option, size) in sizes {
+        if let Some(size) = size {
+            make = make.then(option).word(&size.value);
+        }
+    }
     if cluster.rest_proxy.as_ref().is_some_and(|proxy| proxy.value) {
-        make = make.then("--kafka-management-node-size Standard_D4_v2 --kafka-client-group-id");
+        let stated = cluster.management_node.as_ref().and_then(|node| node.vm_size.as_ref());
+        make = make.then("--kafka-management-node-size");
+        make = make.word(stated.map_or("Standard_D4_v2", |size| &size.value)).then("--kafka-client-group-id");
         make = make.ask(Word::Variable("KAFKA_CLIENT_GROUP_ID")).then("--kafka-client-group-name");
         make = make.ask(Word::Variable("KAFKA_CLIENT_GROUP_NAME"));
     }
+    if let Some(tier) = &cluster.tier {
+        make = make.then("--cluster-tier").word(tier.value.word());
+    }
+    if let Some(version) = &cluster.min_supported_tls_version {
+        make = make.then("--minimal-tls-version").word(version.value.word());
+    }
+    if let Some(encrypted) = &cluster.encryption_in_transit {
+        make = make.then("--encryption-in-transit").word(encrypted.value.to_string());
+    }
+    let disks = cluster.worker_node.as_ref().and_then(|node| node.data_disks_per_node.as_ref());
     make = make
-        .then("--workernode-data-disks-per-node 2 --ssh-user sshuser --ssh-public-key")
-        .ask(Word::Variable("SSH_PUBLIC_KEY"));
-    line(&make.then("--storage-account").ask(Word::Variable("STORAGE_ACCOUNT")))
+        .then("--workernode-data-disks-per-node")
+        .word(disks.map_or(2, |disks| disks.value.0).to_string());
+    make = make.then("--ssh-user").word(cluster.ssh_user.as_ref().map_or("sshuser", |user| &user.value.0));
+    make = make.then("--ssh-public-key").ask(Word::Variable("SSH_PUBLIC_KEY")).then("--storage-account");
+    line(&match &cluster.storage_account {
+        Some(account) => make.word(&account.value.0),
+        None => make.ask(Word::Variable("STORAGE_ACCOUNT")),
+    })
 }
 
 /// The Azure registries that images come from.

@@ -55,6 +55,12 @@ fn subnet_lines(name: &str, network: &Network, subnet: &str, item: &Subnet) -> V
     for service in &item.delegations {
         make = make.word(&service.value);
     }
+    if !item.service_endpoints.is_empty() {
+        make = make.then("--service-endpoints");
+    }
+    for service in &item.service_endpoints {
+        make = make.word(&service.value);
+    }
     lines.push(line(&make));
     lines
 }

@@ -15,6 +15,7 @@ mod env;
 mod external;
 mod gateway;
 mod hdinsight;
+mod hdinsight_node;
 mod heap;
 mod helm;
 mod image;
@@ -99,6 +100,7 @@ pub(super) fn all(topology: &Topology, sink: &mut Sink) {
     advertised::check(topology, sink);
     external::check(topology, sink);
     hdinsight::check(topology, sink);
+    hdinsight_node::check(topology, sink);
     topic_name::check(topology, sink);
     plain_text::check(topology, sink);
     way_in::check(topology, sink);
