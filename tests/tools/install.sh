@@ -9,6 +9,8 @@ ORACLE=oracle-$(digest "$HERE"/oracle/go.mod "$HERE"/oracle/go.sum "$HERE"/oracl
 # A virtual environment is tied to the interpreter it was made with.
 PYTHON=python-$(digest "$HERE/tools/requirements.txt")-$(python3 -c 'import platform; print(platform.python_version())' 2>/dev/null || echo none)
 KAFKA=kafka-$KAFKA_HDINSIGHT-$(digest "$HERE/tools/kafka/pom.xml")
+KRAFT=kraft-$KAFKA_STRIMZI-$(digest "$HERE/tools/kraft/pom.xml" "$HERE/tools/kraft/SHA256SUMS")
+KAFKA_RIG=kafka-rig-$(digest "$HERE/tools/kraft/SHA256SUMS" "$HERE"/kafka/rig/*.java)
 REPORT_SCHEMAS=report-schemas-$SERDE_SARIF-$JUNIT_REPORT
 CRDS=strimzi-crds-$STRIMZI-$(digest "$HERE/tools/strimzi/pom.xml" "$HERE/tools/strimzi.sh")
 
@@ -19,6 +21,8 @@ export STREAMWRIGHT_YAML_ORACLE=$STREAMWRIGHT_TOOLS/$ORACLE/oracle
 export STREAMWRIGHT_PYTHON=$STREAMWRIGHT_TOOLS/$PYTHON/bin/python
 export STREAMWRIGHT_STRIMZI_CRDS=$STREAMWRIGHT_TOOLS/$CRDS
 export STREAMWRIGHT_KAFKA=$STREAMWRIGHT_TOOLS/$KAFKA
+export STREAMWRIGHT_KRAFT=$STREAMWRIGHT_TOOLS/$KRAFT
+export STREAMWRIGHT_KAFKA_RIG=$STREAMWRIGHT_TOOLS/$KAFKA_RIG
 export STREAMWRIGHT_REPORT_SCHEMAS=$STREAMWRIGHT_TOOLS/$REPORT_SCHEMAS
 export DENY=$STREAMWRIGHT_TOOLS/cargo-deny-$CARGO_DENY/bin/cargo-deny
 
@@ -53,6 +57,18 @@ kafka_broker() {
   mvn -B -ntp -f "$HERE/tools/kafka/pom.xml" "-Dkafka.version=$KAFKA_HDINSIGHT" \
     dependency:copy-dependencies "-DoutputDirectory=$1" -DincludeScope=runtime
 }
+kraft_jars() {
+  mvn -B -ntp -f "$HERE/tools/kraft/pom.xml" "-Dkafka.version=$KAFKA_STRIMZI" \
+    dependency:copy-dependencies "-DoutputDirectory=$1" -DincludeScope=runtime &&
+    (cd "$1" && { sha256sum --check --quiet "$HERE/tools/kraft/SHA256SUMS" || shasum -a 256 -c "$HERE/tools/kraft/SHA256SUMS"; }) &&
+    diff <(cd "$1" && printf '%s\n' *.jar | LC_ALL=C sort) <(awk '{ print $2 }' "$HERE/tools/kraft/SHA256SUMS" | LC_ALL=C sort)
+}
+# A Java without a compiler is enough: one comes with the jars.
+kafka_rig() {
+  local jars
+  jars=$(printf '%s:' "$STREAMWRIGHT_KRAFT"/*.jar)
+  java -XX:TieredStopAtLevel=1 -jar "$STREAMWRIGHT_KRAFT"/ecj-*.jar -17 -proc:none -cp "$jars" -d "$1" "$HERE"/kafka/rig/*.java
+}
 # Two files out of two crates; cargo fetches and checks them, nothing of them is built.
 report_schemas() {
   local project
@@ -82,6 +98,8 @@ home_of() {
     python) echo "$STREAMWRIGHT_PYTHON" ;;
     strimzi-crds) echo "$STREAMWRIGHT_STRIMZI_CRDS" ;;
     kafka) echo "$STREAMWRIGHT_KAFKA" ;;
+    kraft) echo "$STREAMWRIGHT_KRAFT" ;;
+    kafka-rig) echo "$STREAMWRIGHT_KAFKA_RIG" ;;
     namespaces) echo /proc/self/ns/net ;;
     shells) command -v busybox || echo busybox ;;
     # What the scripts run with is the machine's own.
@@ -102,6 +120,8 @@ install() {
     report-schemas) ensure "$REPORT_SCHEMAS" report_schemas ;;
     strimzi-crds) install python && ensure "$CRDS" strimzi_crds ;;
     kafka) ensure "$KAFKA" kafka_broker ;;
+    kraft) ensure "$KRAFT" kraft_jars ;;
+    kafka-rig) install kraft && ensure "$KAFKA_RIG" kafka_rig ;;
     namespaces | shells) ;; # of the system: only their commands are asked for
     *) echo "no tool is called $1" >&2 && return 2 ;;
   esac

@@ -13,6 +13,7 @@ tools_of() {
     speed) echo python kustomize ;;
     shells) echo python shells ;;
     broker) echo python kafka namespaces ;;
+    kafka) echo python kraft kafka-rig script-tools ;;
   esac
 }
 
@@ -23,7 +24,8 @@ commands_of() {
     report-schemas) echo cargo python3 ;;
     python) echo python3 ;;
     strimzi-crds) echo python3 mvn ;;
-    kafka) echo mvn java ;;
+    kafka | kraft) echo mvn java ;;
+    kafka-rig) echo java ;;
     namespaces) echo ip unshare ;;
     shells) echo dash busybox ;;
     script-tools) echo bash jq curl openssl python3 ;;
@@ -108,7 +110,7 @@ provide() {
 provide_beside() {
   local chain
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
-  for chain in "helm4 helm3 kustomize oracle" "cargo-deny report-schemas" "python strimzi-crds kafka"; do
+  for chain in "helm4 helm3 kustomize oracle" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig"; do
     # shellcheck disable=SC2086 # one tool per word
     (provide $chain || true) 2>/dev/null &
   done
