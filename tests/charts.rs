@@ -5,6 +5,8 @@
 mod another;
 #[path = "charts/build.rs"]
 mod build;
+#[path = "charts/engine.rs"]
+mod engine;
 #[path = "charts/generated.rs"]
 mod generated;
 #[path = "charts/helm.rs"]

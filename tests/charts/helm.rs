@@ -1,10 +1,11 @@
+use crate::law::Case;
 use crate::readers::ask::{ask, oracle, tool};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A Helm built without its release flags takes itself for one of Kubernetes 1.20.
-const KUBERNETES: &str = "1.35.0";
+pub const KUBERNETES: &str = "1.35.0";
 
 /// The variables that name a Helm.
 pub const HELMS: [&str; 2] = ["STREAMWRIGHT_HELM4", "STREAMWRIGHT_HELM3"];
@@ -20,6 +21,14 @@ pub fn helm(variable: &str, arguments: &[&str]) -> Output {
         .env_remove("KUBECONFIG")
         .output()
         .unwrap_or_else(|e| panic!("{variable}: {e}"))
+}
+
+/// What the command makes of a chart in an environment, with more arguments.
+pub fn command(variable: &str, case: &Case, more: &[&str]) -> Result<Vec<Value>, String> {
+    let file = case.values.as_ref().map(|path| path.to_string_lossy());
+    let mut arguments: Vec<&str> = file.iter().flat_map(|file| ["-f", &**file]).collect();
+    arguments.extend(more);
+    rendered(variable, &case.chart, &case.folder, &case.namespace, &arguments)
 }
 
 /// What a chart gives, one document per object; otherwise what Helm says.

@@ -1,10 +1,11 @@
 //! `helm template` gives the manifests, and `helm lint --strict` has nothing to say.
 
 use crate::build::{Built, built};
-use crate::helm::{HELMS, helm, rendered};
+use crate::helm::{HELMS, command, helm};
 use crate::readers::exercised::{exercised, pinned};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::Instant;
 use streamwright::yaml::to_json;
 
@@ -23,11 +24,26 @@ fn normal(mut object: Value, namespace: &str) -> ((String, String), Value) {
     ((kind, name), object)
 }
 
-/// Compares every chart with every environment's objects; how many objects were compared.
-pub fn holds(built: &Built, variable: &str) -> usize {
-    let mut compared = 0;
+/// A chart in an environment.
+pub struct Case {
+    /// Where it comes from: blueprint, chart, environment.
+    pub title: String,
+    pub chart: String,
+    pub folder: PathBuf,
+    /// The file of values, for an environment the chart was not made for.
+    pub values: Option<PathBuf>,
+    pub namespace: String,
+    /// The objects that were planned, by kind and name.
+    planned: Objects,
+}
+
+type Objects = BTreeMap<(String, String), Value>;
+
+/// Every chart in every environment.
+pub fn cases(built: &Built) -> Vec<Case> {
+    let mut cases = Vec::new();
     for (chart, folder) in built.charts() {
-        let mut seen = 0;
+        let before = cases.len();
         for (topology, plan) in built.compiled.topologies.iter().zip(&built.compiled.plans) {
             let Some(place) = topology.places.get(&chart) else { continue };
             let component = plan.clusters[&place.kubernetes]
@@ -35,33 +51,64 @@ pub fn holds(built: &Built, variable: &str) -> usize {
                 .values()
                 .find(|component| component.section == Some(place.section) && component.name == chart);
             let Some(component) = component else { continue };
-            seen += 1;
-            let planned: BTreeMap<_, _> = component
+            let planned = component
                 .objects
                 .values()
                 .map(|placed| normal(to_json(&placed.object.node), &place.namespace))
                 .collect();
+            let title = format!("{} {chart} {}", built.name, topology.environment);
             let file = folder.join(format!("values-{}.yaml", topology.environment));
-            let file = file.to_string_lossy();
             let is_default = built.compiled.default_environment.as_ref() == Some(&topology.environment);
-            let more: Vec<&str> =
-                if std::path::Path::new(&*file).exists() { vec!["-f", &file] } else { Vec::new() };
-            assert!(more.is_empty() || !is_default, "{chart} has a file for the environment it is made for");
-            let given = rendered(variable, &chart, &folder, &place.namespace, &more)
-                .unwrap_or_else(|said| panic!("{} {chart} {}: {said}", built.name, topology.environment));
-            let count = given.len();
-            let given: BTreeMap<_, _> =
-                given.into_iter().map(|object| normal(object, &place.namespace)).collect();
-            assert_eq!(given.len(), count, "{chart}: two objects of one name");
-            for (name, object) in &planned {
-                assert_eq!(given.get(name), Some(object), "{} {chart} {}", built.name, topology.environment);
-            }
-            assert_eq!(given.len(), planned.len(), "{chart} gives more than was planned");
-            compared += count;
+            let values = file.exists().then_some(file);
+            assert!(values.is_none() || !is_default, "{title}: a file for what the chart is made for");
+            cases.push(Case {
+                title,
+                chart: chart.clone(),
+                folder: folder.clone(),
+                values,
+                namespace: place.namespace.clone(),
+                planned,
+            });
         }
-        assert!(seen > 0, "{chart} is in no environment");
+        assert!(cases.len() > before, "{chart} is in no environment");
     }
-    compared
+    cases
+}
+
+impl Case {
+    /// Compares what Helm gives with what was planned: how many objects were compared, or what differs.
+    pub fn compare(&self, given: Vec<Value>) -> Result<usize, String> {
+        let count = given.len();
+        let given: Objects = given.into_iter().map(|object| normal(object, &self.namespace)).collect();
+        if given.len() != count {
+            return Err(format!("{}: two objects of one name", self.title));
+        }
+        for (name, planned) in &self.planned {
+            match given.get(name) {
+                Some(object) if object == planned => {}
+                Some(object) => {
+                    return Err(format!(
+                        "{} {name:?}:\n{object}\nis not what was planned:\n{planned}",
+                        self.title
+                    ));
+                }
+                None => return Err(format!("{} {name:?}: not in the chart", self.title)),
+            }
+        }
+        if given.len() != self.planned.len() {
+            return Err(format!("{} gives more than was planned", self.title));
+        }
+        Ok(count)
+    }
+}
+
+/// Compares every chart with every environment's objects, by the command; how many objects were compared.
+pub fn holds(built: &Built, variable: &str) -> usize {
+    let compared = cases(built).into_iter().map(|case| {
+        let given = command(variable, &case, &[]).unwrap_or_else(|said| panic!("{}: {said}", case.title));
+        case.compare(given).unwrap_or_else(|wrong| panic!("{variable} {wrong}"))
+    });
+    compared.sum()
 }
 
 fn every_story(variable: &str) {

@@ -1,9 +1,12 @@
 //! Values that cannot be are refused before anything is installed, by a message that says where.
 
 use crate::build::built;
+use crate::engine::{Request, render};
 use crate::helm::{HELMS, rendered};
+use crate::law::cases;
 use crate::readers::ask::{ask, oracle};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Every path of the values that leads to no further map, as `--set` has it, and what stands there.
 fn leaves<'v>(path: &str, value: &'v Value, found: &mut Vec<(String, &'v Value)>) {
@@ -30,31 +33,33 @@ fn other_kind(value: &Value) -> &'static str {
 #[test]
 #[ignore = "needs Helm; run tests/run charts"]
 fn values_of_another_kind_are_refused_by_name() {
-    let mut tried = 0;
-    for built in built() {
-        for (chart, folder) in built.charts() {
-            let text = std::fs::read_to_string(folder.join("values.yaml")).expect("values");
-            let values = ask(&mut oracle(), &[text]).remove(0).expect("YAML");
-            let mut found = Vec::new();
-            leaves("", &values, &mut found);
-            for (index, (path, value)) in found.iter().enumerate() {
-                // Each with one of the two; both read the same schema.
-                let variable = HELMS[index % 2];
-                let set = format!("{path}={}", other_kind(value));
-                let said = rendered(variable, &chart, &folder, "ns", &["--set-json", &set])
-                    .expect_err(&format!("{} {chart} {set}", built.name));
-                let key = path.split('.').next().unwrap_or_default().trim_end_matches('\\');
-                assert!(said.contains(key), "{} {chart} {set}: {said}", built.name);
-                tried += 1;
-            }
-            let unknown = rendered(HELMS[0], &chart, &folder, "ns", &["--set", "replicsa=1"]);
-            let said = unknown.expect_err("a key that is not there");
-            assert!(said.contains("replicsa"), "{said}");
-            rendered(HELMS[0], &chart, &folder, "ns", &["--set", "global.anything=1"])
-                .expect("what a parent hands down");
+    let built = built();
+    let (mut requests, mut wrong, mut welcome) = (Vec::new(), Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
+    for case in built.iter().flat_map(cases).filter(|case| seen.insert(case.folder.clone())) {
+        let text = std::fs::read_to_string(case.folder.join("values.yaml")).expect("values");
+        let values = ask(&mut oracle(), &[text]).remove(0).expect("YAML");
+        let mut found = Vec::new();
+        leaves("", &values, &mut found);
+        let sets = found.iter().map(|(path, value)| (path.as_str(), other_kind(value)));
+        for (path, value) in sets.chain([("replicsa", "1")]) {
+            let set = format!("{path}={value}");
+            let key = path.split('.').next().unwrap_or_default().trim_end_matches('\\').to_owned();
+            requests.push(Request::of(&case).set_json(&set));
+            wrong.push((format!("{} {set}", case.title), key));
+        }
+        welcome.push(Request::of(&case).set_json("global.anything=1"));
+    }
+    for variable in HELMS {
+        for ((title, key), answer) in wrong.iter().zip(render(variable, &requests)) {
+            let said = answer.expect_err(title);
+            assert!(said.contains(key), "{variable} {title}: {said}");
+        }
+        for answer in render(variable, &welcome) {
+            answer.expect("what a parent hands down");
         }
     }
-    assert!(tried > 100, "{tried}");
+    assert!(wrong.len() > 100, "{}", wrong.len());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::exercised::{exercised, pinned};
 use serde_json::Value;
-use std::io::{Read, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -45,6 +45,17 @@ pub fn run(command: &mut Command, input: Vec<u8>) -> Vec<u8> {
     let status = child.wait().expect("its end");
     assert!(status.success(), "{command:?}: {status}");
     output
+}
+
+/// As [`run`], with what the program writes to stderr apart.
+pub fn run_apart(command: &mut Command, input: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
+    let mut said = tempfile::tempfile().expect("a file");
+    command.stderr(said.try_clone().expect("the same file"));
+    let output = run(command, input);
+    said.seek(SeekFrom::Start(0)).expect("its beginning");
+    let mut text = Vec::new();
+    said.read_to_end(&mut text).expect("what it said");
+    (output, text)
 }
 
 /// Which reader a command of this file starts, and its version.

@@ -6,6 +6,9 @@ source "$HERE/tools/cache.sh"
 digest() { cat "$@" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c1-12; }
 
 ORACLE=oracle-$(digest "$HERE"/oracle/go.mod "$HERE"/oracle/go.sum "$HERE"/oracle/*.go)
+engine() { echo "$1-engine-$(digest "$HERE"/engine/batch/* "$HERE/engine/$1"/*)"; }
+HELM4_ENGINE=$(engine helm4)
+HELM3_ENGINE=$(engine helm3)
 # A virtual environment is tied to the interpreter it was made with.
 PYTHON=python-$(digest "$HERE/tools/requirements.txt")-$(python3 -c 'import platform; print(platform.python_version())' 2>/dev/null || echo none)
 KAFKA=kafka-$KAFKA_HDINSIGHT-$(digest "$HERE/tools/kafka/pom.xml")
@@ -18,6 +21,8 @@ export STREAMWRIGHT_HELM4=$STREAMWRIGHT_TOOLS/helm-$HELM4/helm
 export STREAMWRIGHT_HELM3=$STREAMWRIGHT_TOOLS/helm-$HELM3/helm
 export STREAMWRIGHT_KUSTOMIZE=$STREAMWRIGHT_TOOLS/kustomize-$KUSTOMIZE/kustomize
 export STREAMWRIGHT_YAML_ORACLE=$STREAMWRIGHT_TOOLS/$ORACLE/oracle
+export STREAMWRIGHT_HELM4_ENGINE=$STREAMWRIGHT_TOOLS/$HELM4_ENGINE/helm4
+export STREAMWRIGHT_HELM3_ENGINE=$STREAMWRIGHT_TOOLS/$HELM3_ENGINE/helm3
 export STREAMWRIGHT_PYTHON=$STREAMWRIGHT_TOOLS/$PYTHON/bin/python
 export STREAMWRIGHT_STRIMZI_CRDS=$STREAMWRIGHT_TOOLS/$CRDS
 export STREAMWRIGHT_KAFKA=$STREAMWRIGHT_TOOLS/$KAFKA
@@ -43,7 +48,8 @@ go_command() {
   rm -rf "$module"
   return "$status"
 }
-go_program() { (cd "$HERE/oracle" && go build -trimpath -o "$1/oracle" .); }
+# go_program FOLDER HOME: builds the program of a folder beside this one, which is called as the folder.
+go_program() { (cd "$HERE/$1" && go build -trimpath -ldflags "-s -w" -o "$2/$(basename "$1")" .); }
 cargo_command() {
   # The tool runs for a second: a quick build is worth more here than a quick program.
   CARGO_TARGET_DIR=$2/target CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
@@ -94,6 +100,8 @@ home_of() {
     helm3) echo "$STREAMWRIGHT_HELM3" ;;
     kustomize) echo "$STREAMWRIGHT_KUSTOMIZE" ;;
     oracle) echo "$STREAMWRIGHT_YAML_ORACLE" ;;
+    helm4-engine) echo "$STREAMWRIGHT_HELM4_ENGINE" ;;
+    helm3-engine) echo "$STREAMWRIGHT_HELM3_ENGINE" ;;
     cargo-deny) echo "$DENY" ;;
     python) echo "$STREAMWRIGHT_PYTHON" ;;
     strimzi-crds) echo "$STREAMWRIGHT_STRIMZI_CRDS" ;;
@@ -113,7 +121,9 @@ install() {
     helm4) ensure "helm-$HELM4" go_command helm.sh/helm/v4/cmd/helm helm.sh/helm/v4 "$HELM4" ;;
     helm3) ensure "helm-$HELM3" go_command helm.sh/helm/v3/cmd/helm helm.sh/helm/v3 "$HELM3" k8s.io/cli-runtime "$HELM3_CLI_RUNTIME" ;;
     kustomize) ensure "kustomize-$KUSTOMIZE" go_command sigs.k8s.io/kustomize/kustomize/v5 sigs.k8s.io/kustomize/kustomize/v5 "$KUSTOMIZE" ;;
-    oracle) ensure "$ORACLE" go_program ;;
+    oracle) ensure "$ORACLE" go_program oracle ;;
+    helm4-engine) ensure "$HELM4_ENGINE" go_program engine/helm4 ;;
+    helm3-engine) ensure "$HELM3_ENGINE" go_program engine/helm3 ;;
     cargo-deny) ensure "cargo-deny-$CARGO_DENY" cargo_command "cargo-deny@$CARGO_DENY" ;;
     python) ensure "$PYTHON" python_environment ;;
     script-tools) ;;

@@ -4,7 +4,7 @@ tools_of() {
     fast) ;;
     deny) echo cargo-deny ;;
     readers) echo oracle python kustomize helm4 helm3 ;;
-    charts) echo oracle helm4 helm3 ;;
+    charts) echo oracle helm4 helm3 helm4-engine helm3-engine ;;
     judges) echo python strimzi-crds kustomize ;;
     schemas) echo python strimzi-crds ;;
     ambari) echo script-tools ;;
@@ -19,7 +19,7 @@ tools_of() {
 
 commands_of() {
   case $1 in
-    helm4 | helm3 | kustomize | oracle) echo go ;;
+    helm4 | helm3 | helm4-engine | helm3-engine | kustomize | oracle) echo go ;;
     cargo-deny) echo cargo ;;
     report-schemas) echo cargo python3 ;;
     python) echo python3 ;;
@@ -110,7 +110,7 @@ provide() {
 provide_beside() {
   local chain
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
-  for chain in "helm4 helm3 kustomize oracle" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig"; do
+  for chain in "helm4 helm3 helm4-engine helm3-engine kustomize oracle" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig"; do
     # shellcheck disable=SC2086 # one tool per word
     (provide $chain || true) 2>/dev/null &
   done
