@@ -38,6 +38,7 @@ pub mod blueprint;
 pub mod chart;
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod examples;
 pub mod facts;

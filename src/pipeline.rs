@@ -3,6 +3,7 @@
 use crate::artifact::Artifacts;
 use crate::blueprint::{Blueprint, Decoder, Environment, Shape, environments, only_in, strict};
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::diff::Side;
 use crate::lint::{Selection, Settlement};
 use crate::plan::{self, Plan, RawFiles};
 use crate::source::{Files, Source, SourceMap, workers};
@@ -36,6 +37,14 @@ pub struct Compiled {
     pub artifacts: Option<Artifacts>,
     /// What was checked, what could not be, and what mistakes of ours that showed.
     pub verified: Verified,
+}
+
+impl Compiled {
+    /// What it became, to be compared with another; of all environments unless some are named.
+    #[must_use]
+    pub fn into_side(self, label: impl Into<String>, environments: &[String]) -> Side {
+        Side::compiled(label, self.sources, self.topologies, self.plans, self.artifacts, environments)
+    }
 }
 
 /// How a blueprint is judged beyond what cannot work.

@@ -9,6 +9,7 @@ mod check;
 mod choice;
 mod completions;
 mod config;
+mod diff;
 mod discover;
 mod examples;
 mod exit;
@@ -59,6 +60,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Lint(lint::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Expand(expand::Arguments),
@@ -89,6 +91,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Build(arguments) => build::run(&arguments, &screen),
         Command::Check(arguments) => check::run(&arguments, &screen),
         Command::Lint(arguments) => lint::run(&arguments, &screen),
+        Command::Diff(arguments) => diff::run(&arguments, &screen),
         Command::Explain(arguments) => explain::run(&arguments, &screen),
         Command::Rules(arguments) => rules::run(&arguments, &screen),
         Command::Expand(arguments) => expand::run(&arguments, &screen),

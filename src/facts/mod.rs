@@ -6,6 +6,7 @@
 
 pub mod azure;
 pub mod connectors;
+pub mod impact;
 pub mod java_pattern;
 pub mod kafka;
 pub mod kubernetes;

@@ -2,8 +2,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub(super) u32);
 
-/// How far the texts of one [`SourceMap`](super::SourceMap) moved when another took them in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far the texts of one [`SourceMap`](super::SourceMap) moved when another took them in; not at all unless said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moved(pub(super) u32);
 
 /// A byte range `start..end` in one source.

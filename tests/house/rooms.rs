@@ -21,7 +21,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("chart", &["plan"]),
     ("emit", &["chart", "artifact"]),
     ("verify", &["emit", "schema"]),
-    ("diff", &["plan", "artifact"]),
+    ("diff", &["lint", "artifact"]),
     ("report", &["lint", "diff"]),
     ("pipeline", &["lint", "verify", "diff"]),
     ("cli", &["pipeline", "report", "examples"]),

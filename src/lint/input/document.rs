@@ -38,7 +38,7 @@ impl Counts {
 }
 
 /// The objects in a document: itself, the items of a list, none when it is something else.
-pub(super) fn objects(root: yaml::Node<Mark>, into: &mut Vec<Object>) {
+pub fn objects(root: yaml::Node<Mark>, into: &mut Vec<Object>) {
     if !is_object(&root) {
         return;
     }

@@ -9,7 +9,7 @@ pub(super) mod pattern;
 mod read;
 mod role;
 
-pub use document::Counts;
 pub(super) use document::is_nobodys;
+pub use document::{Counts, objects};
 pub(super) use layout::Layout;
 pub(super) use read::{FileRead, read};

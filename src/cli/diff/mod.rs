@@ -1,0 +1,81 @@
+//! `diff`: what a change will do.
+
+mod folder;
+mod plain;
+mod side;
+
+use super::screen::Screen;
+use super::{Exit, Failure};
+use crate::diff::{Options, Severity, diff};
+
+/// Say what a change will do, before anyone applies it.
+///
+/// Each side is a blueprint, a folder of manifests such as the output of a build, or a file of them such as a rendered chart. The report goes to stdout.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// What there is.
+    #[arg(value_name = "BEFORE")]
+    before: String,
+    /// What there is to be.
+    #[arg(value_name = "AFTER")]
+    after: String,
+    /// Only this environment of a blueprint; may be repeated.
+    #[arg(long, value_name = "ENV")]
+    env: Vec<String>,
+    /// From which severity on the exit code is 1.
+    #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
+    fail_on: FailOn,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum FailOn {
+    /// Whatever restarts nothing.
+    Low,
+    /// Restarts, or a change that lies inert.
+    Medium,
+    /// Refused, ignored, stalled, or some clients break.
+    #[default]
+    High,
+    /// Data is lost, or many clients lose access.
+    Critical,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    /// Lines for people.
+    #[default]
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Low => Some(Severity::Low),
+            Self::Medium => Some(Severity::Medium),
+            Self::High => Some(Severity::High),
+            Self::Critical => Some(Severity::Critical),
+            Self::Never => None,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    let before = side::side(&arguments.before, &arguments.env, screen)?;
+    let after = side::side(&arguments.after, &arguments.env, screen)?;
+    let outcome = diff(before, after, &Options::default());
+    screen.out(&match arguments.format {
+        Format::Human => plain::human(&outcome),
+        Format::Json => plain::json(&outcome),
+    })?;
+    let fails = arguments.fail_on.severity().is_some_and(|limit| outcome.worst() >= limit);
+    // Taking everything apart, piece by piece, takes longer than the end of the process does.
+    std::mem::forget(outcome);
+    Ok(if fails { Exit::Findings } else { Exit::Clean })
+}

@@ -1,0 +1,74 @@
+use super::change::{Change, Subject};
+use super::hit::Hit;
+use super::pair::Pair;
+use super::platform::Platform;
+use super::row::{self, Row};
+use super::side::Side;
+
+/// What a check sees, and where it says what it found.
+pub struct Cx<'a> {
+    /// The side that was.
+    pub before: &'a Side,
+    /// The side that is to be.
+    pub after: &'a Side,
+    /// Every object of both sides, those without changes too.
+    pub pairs: &'a [Pair<'a>],
+    /// The platforms of environments that both sides have, where both are blueprints.
+    pub platforms: &'a [Platform<'a>],
+    pub(super) hits: Vec<Hit>,
+}
+
+impl<'a> Cx<'a> {
+    /// Says that a row holds for a change, which is explained with it.
+    ///
+    /// # Panics
+    /// For an id that no table has: a mistake of ours.
+    pub fn hit(&mut self, id: &str, change: &Change<'_>) -> &mut Hit {
+        self.push(id, change.subject, vec![change.id])
+    }
+
+    /// Says that a row holds for several changes of one object, as one finding. Nothing for no change at all.
+    ///
+    /// # Panics
+    /// For an id that no table has: a mistake of ours.
+    pub fn hit_all<'c, 's: 'c>(
+        &mut self,
+        id: &str,
+        changes: impl IntoIterator<Item = &'c Change<'s>>,
+    ) -> Option<&mut Hit> {
+        let mut changes = changes.into_iter();
+        let first = changes.next()?;
+        let ids = std::iter::once(first).chain(changes).map(|change| change.id).collect();
+        Some(self.push(id, first.subject, ids))
+    }
+
+    /// Says that a row holds for an object as a whole, without explaining any of its changes.
+    ///
+    /// # Panics
+    /// For an id that no table has: a mistake of ours.
+    pub fn note(&mut self, id: &str, pair: &Pair<'_>) -> &mut Hit {
+        let at = self.pairs.iter().position(|other| std::ptr::eq(other.member(), pair.member()));
+        self.push(id, Subject::Pair(at.unwrap_or_default()), Vec::new())
+    }
+
+    /// The pairs of a kind, changed or not.
+    pub fn of_kind(&self, kind: &'a str) -> impl Iterator<Item = &'a Pair<'a>> + use<'a> {
+        self.pairs.iter().filter(move |pair| pair.kind() == kind)
+    }
+
+    fn push(&mut self, id: &str, subject: Subject, changes: Vec<usize>) -> &mut Hit {
+        let row: &'static Row = row::row(id).unwrap_or_else(|| panic!("no table has a row `{id}`"));
+        self.hits.push(Hit {
+            row,
+            subject,
+            changes,
+            holes: std::collections::BTreeMap::new(),
+            effects: None,
+            severity: None,
+            notes: Vec::new(),
+            decided: false,
+        });
+        let last = self.hits.len() - 1;
+        &mut self.hits[last]
+    }
+}

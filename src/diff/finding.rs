@@ -1,0 +1,95 @@
+use super::change::{Kind, Subject};
+use super::row::{Depends, Row};
+use super::{Effect, Severity};
+use crate::source::Span;
+
+/// Something to know about the change.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The row it is drawn from.
+    pub row: &'static Row,
+    /// What happens, the first one foremost.
+    pub effects: Vec<Effect>,
+    /// How bad that is.
+    pub severity: Severity,
+    /// One sentence without a full stop: what happens, with names.
+    pub what: String,
+    /// What to do instead, or about it.
+    pub remedy: Option<String>,
+    /// A fact that neither side states and that decides it; the severity is that of the worse outcome.
+    pub depends: Option<Depends>,
+    /// Lines of detail: what is lost or gained by name.
+    pub notes: Vec<String>,
+    /// What it is about.
+    pub resource: Resource,
+    /// What of it changes; empty for what is said of an object as it is.
+    pub changes: Vec<Shown>,
+    /// 12 hex digits: known again by row, resource, path and values, whatever the words.
+    pub fingerprint: String,
+    /// Why it does not take hold: half a sentence about the finding that stops it.
+    pub stopped: Option<String>,
+    /// Who took note of it.
+    pub acknowledged: Option<Acknowledged>,
+    /// The pair, platform or file it is about.
+    pub subject: Subject,
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Resource {
+    /// The environment; empty where nobody says.
+    pub environment: String,
+    /// The Kubernetes cluster; empty where nobody says.
+    pub cluster: String,
+    /// The kind: `StatefulSet`, `Blueprint`, `File`.
+    pub kind: String,
+    /// The namespace.
+    pub namespace: Option<String>,
+    /// The name, or the path of a file.
+    pub name: String,
+}
+
+impl Resource {
+    /// `StatefulSet apps/kstreams-count`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match &self.namespace {
+            Some(namespace) => format!("{} {namespace}/{}", self.kind, self.name),
+            None => format!("{} {}", self.kind, self.name),
+        }
+    }
+}
+
+/// One difference as formats show it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// `spec.kafka.listeners[tls].port`; empty for a whole object.
+    pub path: String,
+    /// The JSON pointer in the tree before.
+    pub pointer_before: String,
+    /// The JSON pointer in the tree after.
+    pub pointer_after: String,
+    /// How it differs.
+    pub kind: Kind,
+    /// The value that was, on one line and not longer than is easy to read; `None` where there was none.
+    pub before: Option<String>,
+    /// The value that is to be.
+    pub after: Option<String>,
+    /// Whether the values are secret: they are not shown, and neither are their lengths.
+    pub secret: bool,
+    /// Where the value that was is written, or its nearest parent; a line of the blueprint where it was compiled.
+    pub at_before: Option<Span>,
+    /// Where the value that is to be is written.
+    pub at_after: Option<Span>,
+}
+
+/// Who took note of a finding, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// Why it is meant so.
+    pub reason: String,
+    /// Who says so.
+    pub author: String,
+    /// Until which day, `2027-06-30`.
+    pub until: Option<String>,
+}

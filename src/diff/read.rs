@@ -1,0 +1,106 @@
+//! Sides that are files: manifests, output folders, rendered charts.
+
+use super::side::{File, Member, Side};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::lint;
+use crate::object::Object;
+use crate::source::{Files, Source, SourceId, SourceMap, Span, workers};
+use crate::yaml::{self, Limits, Reader, decode_bytes};
+use std::sync::Arc;
+
+/// What one file holds.
+struct Read {
+    source: Source,
+    objects: Vec<Object>,
+    file: Option<Vec<u8>>,
+    said: Vec<Diagnostic>,
+}
+
+impl Side {
+    /// The objects in files; documents that are no objects make their file one that is compared as it is. What cannot
+    /// be read is said, in the places of the side's own sources.
+    ///
+    /// `names` are paths below `root`, which is what stands before them where places are shown: with `/` at its end,
+    /// or empty. `files` reads the names.
+    pub fn read(
+        label: impl Into<String>,
+        root: &str,
+        names: &[String],
+        files: &(dyn Files + Sync),
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut side = Self { label: label.into(), ..Self::default() };
+        let ids: Vec<SourceId> = SourceMap::new().next_ids(names.len()).collect();
+        let each: Vec<usize> = (0..names.len()).collect();
+        let read =
+            workers::each(&each, workers::count(each.len()), |at| read(ids[*at], root, &names[*at], files));
+        let mut said = Vec::new();
+        for (at, found) in read.into_iter().enumerate() {
+            let (environment, cluster) = place(&names[at]);
+            side.sources.add(found.source);
+            said.extend(found.said);
+            side.members.extend(found.objects.into_iter().map(|object| Member {
+                environment: environment.to_owned(),
+                cluster: cluster.to_owned(),
+                file: names[at].clone(),
+                object: Arc::new(object),
+            }));
+            if let Some(bytes) = found.file {
+                let span = Some(Span::new(ids[at], 0, 0));
+                side.files.insert(names[at].clone(), File { bytes, span });
+            }
+        }
+        (side, said)
+    }
+}
+
+/// The environment and the cluster whose folder a file of an output lies in: `manifests/prod/aks/…`.
+fn place(name: &str) -> (&str, &str) {
+    let below = name.strip_prefix("manifests/").or_else(|| Some(name.split_once("/manifests/")?.1));
+    let mut parts = below.unwrap_or_default().split('/');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(environment), Some(cluster), Some(_)) => (environment, cluster),
+        _ => ("", ""),
+    }
+}
+
+fn read(id: SourceId, root: &str, name: &str, files: &dyn Files) -> Read {
+    let shown = format!("{root}{name}");
+    let mut found =
+        Read { source: Source::new(&shown, ""), objects: Vec::new(), file: None, said: Vec::new() };
+    let bytes = match files.read(name) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            found.said.push(lint::unreadable(&error.to_string()));
+            return found;
+        }
+    };
+    if !name.ends_with(".yaml") && !name.ends_with(".yml") && !name.ends_with(".json") {
+        found.file = Some(bytes);
+        return found;
+    }
+    let text = match decode_bytes(&shown, bytes) {
+        Ok(text) => text,
+        Err(diagnostic) => {
+            found.said.push(*diagnostic);
+            return found;
+        }
+    };
+    let mut sink = Sink::new();
+    let stream = yaml::parse_text(id, &text, &Limits::default(), Reader::Kubernetes, &mut sink);
+    if sink.has_errors() && text.contains("{{") {
+        // A template, which only rendering turns into YAML.
+        found.file = Some(text.clone().into_bytes());
+    } else {
+        let mut other = false;
+        for document in stream.documents.into_iter().filter(|document| !document.root.is_null()) {
+            let before = found.objects.len();
+            lint::objects(document.root, &mut found.objects);
+            other |= found.objects.len() == before;
+        }
+        found.file = other.then(|| text.clone().into_bytes());
+        found.said = sink.into_sorted();
+        found.said.retain(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
+    }
+    found.source = Source::new(shown, text);
+    found
+}

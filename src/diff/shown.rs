@@ -1,0 +1,124 @@
+//! Values as people see them: short, and never a secret.
+
+use super::change::Change;
+use super::finding::Shown;
+use super::path::{Part, Path, Which};
+use super::side::Side;
+use crate::facts::secrets::{is_reference, is_secret_key};
+use crate::object::Node;
+use crate::source::Span;
+use crate::yaml::Value;
+use std::fmt::Write;
+
+/// Longer values are cut.
+const LONGEST: usize = 160;
+
+/// What stands for a secret.
+pub(super) const SECRET: &str = "(secret)";
+
+/// A change as formats show it; `roots` are the trees its path leads through.
+pub(super) fn shown(
+    change: &Change<'_>,
+    kind: &str,
+    roots: [Option<&Node>; 2],
+    [before, after]: [&Side; 2],
+) -> Shown {
+    let secret = is_secret(kind, &change.path, change);
+    let place = |root: Option<&Node>, which, side: &Side| -> Option<Span> {
+        change.path.span(root?, which).map(|span| side.placed(span))
+    };
+    let text =
+        |node: Option<&Node>| node.map(|node| if secret { SECRET.to_owned() } else { value(kind, node) });
+    Shown {
+        path: change.path.to_string(),
+        pointer_before: change.path.pointer(Which::Before).to_string(),
+        pointer_after: change.path.pointer(Which::After).to_string(),
+        kind: change.kind,
+        before: text(change.before),
+        after: text(change.after),
+        secret,
+        at_before: place(roots[0], Which::Before, before),
+        at_after: place(roots[1], Which::After, after),
+    }
+}
+
+/// Whether what stands there is nobody's to see.
+pub(super) fn is_secret(kind: &str, path: &Path, change: &Change<'_>) -> bool {
+    let texts: Vec<&str> = path.0.iter().map(Part::text).collect();
+    if kind == "Secret" && matches!(texts.first(), Some(&"data" | &"stringData")) {
+        return true;
+    }
+    let scalar = |node: &Node| node.as_map().is_none() && node.as_list().is_none();
+    let literal = |node: &Node| scalar(node) && !node.as_str().is_some_and(is_reference);
+    let named = match texts.as_slice() {
+        [.., name, "value"] => is_secret_key(name) || is_secret_key("value"),
+        [.., name] => is_secret_key(name),
+        [] => false,
+    };
+    named && [change.before, change.after].into_iter().flatten().any(literal)
+}
+
+/// A value on one line, secrets left out.
+pub(super) fn value(kind: &str, node: &Node) -> String {
+    let mut out = String::new();
+    write_value(kind, node, &mut out);
+    if out.chars().count() > LONGEST {
+        out = out.chars().take(LONGEST - 1).collect();
+        out.push('…');
+    }
+    out
+}
+
+fn write_value(kind: &str, node: &Node, out: &mut String) {
+    if out.len() > 4 * LONGEST {
+        return;
+    }
+    match &node.value {
+        Value::String(text) => out.push_str(&line(text)),
+        Value::Map(map) => {
+            // A variable of a container says by its name what its value is.
+            let named = map.get("name").and_then(Node::as_str).is_some_and(is_secret_key);
+            out.push('{');
+            for (at, entry) in map.entries.iter().enumerate() {
+                let key = entry.key.text.as_str();
+                let _ = write!(out, "{}{key}: ", if at > 0 { ", " } else { "" });
+                let of_secret = kind == "Secret" && matches!(key, "data" | "stringData");
+                let scalar = entry.value.as_map().is_none() && entry.value.as_list().is_none();
+                let reference = entry.value.as_str().is_some_and(is_reference);
+                if of_secret || (scalar && !reference && (is_secret_key(key) || (named && key == "value"))) {
+                    out.push_str(SECRET);
+                } else {
+                    write_value(kind, &entry.value, out);
+                }
+            }
+            out.push('}');
+        }
+        Value::List(items) => {
+            out.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(", ");
+                }
+                write_value(kind, item, out);
+            }
+            out.push(']');
+        }
+        Value::Null => out.push_str("null"),
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
+            out.push_str(&super::scalar::text(node).unwrap_or_default());
+        }
+    }
+}
+
+/// Text of several lines as one; of settings in it those that are secret lose their values.
+fn line(text: &str) -> String {
+    let setting = |line: &str| match line.split_once(['=', ':']) {
+        Some((key, _)) if is_secret_key(key.trim()) => format!("{key}={SECRET}"),
+        _ => line.to_owned(),
+    };
+    if text.contains('\n') {
+        text.trim_end().lines().map(setting).collect::<Vec<_>>().join("⏎")
+    } else {
+        text.to_owned()
+    }
+}

@@ -1,0 +1,72 @@
+use crate::object::Object;
+use crate::source::{Moved, SourceMap, Span};
+use crate::topology::Topology;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One of the two things that are compared.
+#[derive(Debug, Default)]
+pub struct Side {
+    /// As the user knows it: `git:HEAD:platform.yaml`, `deploy/`.
+    pub label: String,
+    /// The texts its places lie in.
+    pub sources: SourceMap,
+    /// How far those moved when the sources of both sides became one map.
+    pub moved: Moved,
+    /// Every object, in order of installation.
+    pub members: Vec<Member>,
+    /// The platform of each environment, where this side was compiled from a blueprint.
+    pub topologies: Vec<Topology>,
+    /// What is no object: patches of Ambari, values of charts, templates; by path.
+    pub files: BTreeMap<String, File>,
+    /// Whether it was compiled from a blueprint.
+    pub compiled: bool,
+}
+
+/// An object of a side.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The environment; empty where nobody says.
+    pub environment: String,
+    /// The Kubernetes cluster by its key in the blueprint; empty where nobody says.
+    pub cluster: String,
+    /// The file it stands in, or is built to.
+    pub file: String,
+    /// The object. Shared with the other side where its text is the same there.
+    pub object: Arc<Object>,
+}
+
+/// A file without objects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// What it holds, as it is.
+    pub bytes: Vec<u8>,
+    /// Where it begins, where it is text that was read.
+    pub span: Option<Span>,
+}
+
+impl Side {
+    /// The platform of an environment.
+    #[must_use]
+    pub fn topology(&self, environment: &str) -> Option<&Topology> {
+        self.topologies.iter().find(|topology| topology.environment == environment)
+    }
+
+    /// The objects of a kind, such as `KafkaTopic`.
+    pub fn of_kind<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Member> {
+        self.members.iter().filter(move |member| member.object.gvk.kind == kind)
+    }
+
+    /// A place of this side, in the map of both.
+    pub(super) fn placed(&self, span: Span) -> Span {
+        span.moved(self.moved)
+    }
+}
+
+impl Member {
+    /// Whether the two are of one environment and cluster.
+    #[must_use]
+    pub fn is_beside(&self, other: &Self) -> bool {
+        self.environment == other.environment && self.cluster == other.cluster
+    }
+}

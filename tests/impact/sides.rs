@@ -1,0 +1,87 @@
+//! Pairs of sides out of files.
+
+use std::path::PathBuf;
+use streamwright::diff::{Options, Outcome, Side, diff};
+use streamwright::pipeline::{Input, compile};
+use streamwright::source::MemoryFiles;
+
+const AFTER: &str = "# --- after ---\n";
+
+/// One file of pairs.
+pub struct Case {
+    /// Its name.
+    pub file: String,
+    /// The row it is about.
+    pub row: String,
+    /// Whether it must not give the row.
+    pub negative: bool,
+    /// Rows that come with it.
+    pub also: Vec<String>,
+    before: String,
+    after: String,
+}
+
+/// Every file of pairs, in the order of their names.
+pub fn cases() -> Vec<Case> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/impact");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("tests/impact")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .collect();
+    files.sort();
+    files.iter().map(|path| case(path)).collect()
+}
+
+fn case(path: &std::path::Path) -> Case {
+    let file = path.file_name().expect("a name").to_string_lossy().into_owned();
+    let stem = file.trim_end_matches(".yaml");
+    let text = std::fs::read_to_string(path).expect("a pair");
+    let mut halves = text.split(AFTER);
+    let (Some(before), Some(after), None) = (halves.next(), halves.next(), halves.next()) else {
+        panic!("{file}: one line `{}` has to stand between the sides", AFTER.trim());
+    };
+    let also = text.lines().next().and_then(|line| line.strip_prefix("# also: ")).unwrap_or_default();
+    Case {
+        row: stem.split('-').take(2).collect::<Vec<_>>().join("-"),
+        negative: stem.contains("-not"),
+        also: also.split([',', ' ']).filter(|id| !id.is_empty()).map(str::to_owned).collect(),
+        before: before.to_owned(),
+        after: after.to_owned(),
+        file,
+    }
+}
+
+impl Case {
+    /// What the change does.
+    pub fn outcome(&self) -> Outcome {
+        diff(
+            side(&self.file, "before", &self.before),
+            side(&self.file, "after", &self.after),
+            &Options::default(),
+        )
+    }
+
+    /// Each side compared with itself.
+    pub fn with_itself(&self) -> [Outcome; 2] {
+        [&self.before, &self.after].map(|text| {
+            diff(side(&self.file, "before", text), side(&self.file, "after", text), &Options::default())
+        })
+    }
+}
+
+/// A blueprint is compiled, all else is read as manifests; what cannot be read makes the pair useless.
+pub fn side(file: &str, label: &str, text: &str) -> Side {
+    if text.contains("kind: Blueprint") {
+        let files = MemoryFiles::new();
+        let compiled = compile(Input { name: format!("{label}.yaml"), bytes: text.into(), files: &files });
+        let said: Vec<&str> = compiled.diagnostics.iter().map(|d| d.message.as_str()).collect();
+        assert!(!compiled.plans.is_empty(), "{file}: the side {label} does not compile: {said:?}");
+        return compiled.into_side(label, &[]);
+    }
+    let name = format!("{label}.yaml");
+    let files = MemoryFiles::new().with(&name, text);
+    let (side, said) = Side::read(label, "", &[name], &files);
+    assert!(said.is_empty(), "{file}: the side {label} cannot be read: {said:?}");
+    side
+}
