@@ -1,5 +1,5 @@
 use super::change::{Kind, Subject};
-use super::row::{Depends, Row};
+use super::row::Row;
 use super::{Effect, Severity};
 use crate::source::Span;
 
@@ -17,7 +17,7 @@ pub struct Finding {
     /// What to do instead, or about it.
     pub remedy: Option<String>,
     /// A fact that neither side states and that decides it; the severity is that of the worse outcome.
-    pub depends: Option<Depends>,
+    pub depends: Option<Question>,
     /// Lines of detail: what is lost or gained by name.
     pub notes: Vec<String>,
     /// What it is about.
@@ -32,6 +32,15 @@ pub struct Finding {
     pub acknowledged: Option<Acknowledged>,
     /// The pair, platform or file it is about.
     pub subject: Subject,
+}
+
+/// A fact that neither side states, and what tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Half a sentence: `whether the storage class expands`.
+    pub on: String,
+    /// A command, as far as its names are known; those in capitals are to be filled in.
+    pub ask: String,
 }
 
 /// What a finding is about.

@@ -31,7 +31,7 @@ pub struct Row {
 pub struct Depends {
     /// Half a sentence: `whether the StorageClass allows expansion`.
     pub on: &'static str,
-    /// What tells: a command.
+    /// What tells: a command, with holes.
     pub ask: &'static str,
 }
 

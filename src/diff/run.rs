@@ -3,7 +3,7 @@
 use super::change::{Change, Kind, Subject};
 use super::compare::Compare;
 use super::cx::Cx;
-use super::finding::{Finding, Resource, Shown};
+use super::finding::{Finding, Question, Resource, Shown};
 use super::fingerprint::fingerprint;
 use super::hit::Hit;
 use super::noise::Noise;
@@ -158,7 +158,10 @@ impl World<'_, '_> {
             severity: hit.severity.unwrap_or(hit.row.severity),
             what: filled(hit.row.what, &hit.holes),
             remedy: hit.row.remedy.map(|text| filled(text, &hit.holes)),
-            depends: hit.row.depends.filter(|_| !hit.decided),
+            depends: hit.row.depends.filter(|_| !hit.decided).map(|depends| Question {
+                on: filled(depends.on, &hit.holes),
+                ask: filled(depends.ask, &hit.holes),
+            }),
             notes: hit.notes,
             resource,
             changes: shown,
