@@ -18,3 +18,4 @@ row kafka Kafka "$KAFKA_STRIMZI" "real brokers and clients" - $((SECONDS - began
 while IFS=$'\t' read -r _ what count; do
   row kafka Kafka "$KAFKA_STRIMZI" "$what" "$count" -
 done < <(grep ^counted "$work/said")
+row_of_ignored kafka

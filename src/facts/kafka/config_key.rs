@@ -64,8 +64,30 @@ pub enum ConfigScope {
 pub enum ConfigForm {
     /// Anything but nothing.
     NonEmpty,
+    /// Nothing, or items of which none is nothing: no comma too many.
+    Items,
+    /// At least one item, none of them nothing.
+    SomeItems,
     /// `*`, or pairs `partition:broker` separated by commas.
     ThrottledReplicas,
+    /// Nothing, or addresses `host:port` separated by commas.
+    Addresses,
+    /// Nothing, or voters `id@host:port` separated by commas.
+    Voters,
+}
+
+impl fmt::Display for ConfigForm {
+    /// Completes "it must …".
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::NonEmpty => "not be empty",
+            Self::Items => "have something before and after each comma",
+            Self::SomeItems => "have at least one item, and something before and after each comma",
+            Self::ThrottledReplicas => "be `*` or pairs `partition:broker` joined by commas",
+            Self::Addresses => "be addresses `host:port` joined by commas",
+            Self::Voters => "be voters `id@host:port` joined by commas",
+        })
+    }
 }
 
 /// A key of the broker or topic table with its limits. Numbers stay as Kafka writes them.

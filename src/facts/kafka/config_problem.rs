@@ -95,10 +95,7 @@ impl fmt::Display for ConfigProblem {
             Self::NotInEnum { item, values, .. } => {
                 write!(out, "has `{item}`, which is none of `{}`", values.join("`, `"))
             }
-            Self::WrongForm { expected: ConfigForm::NonEmpty } => write!(out, "must not be empty"),
-            Self::WrongForm { expected: ConfigForm::ThrottledReplicas } => {
-                write!(out, "must be `*` or pairs `partition:broker` joined by commas")
-            }
+            Self::WrongForm { expected } => write!(out, "must {expected}"),
             Self::NearKnown { .. } | Self::Unknown => write!(out, "is not a key Kafka knows"),
             Self::OtherScope { instead } => write!(out, "belongs elsewhere; here it is called `{instead}`"),
         }

@@ -50,7 +50,11 @@ fn key(row: [&'static str; 14]) -> ConfigKey {
         form: match form {
             "" => None,
             "non-empty" => Some(ConfigForm::NonEmpty),
+            "items" => Some(ConfigForm::Items),
+            "some-items" => Some(ConfigForm::SomeItems),
             "throttled-replicas" => Some(ConfigForm::ThrottledReplicas),
+            "addresses" => Some(ConfigForm::Addresses),
+            "voters" => Some(ConfigForm::Voters),
             other => panic!("no such form: {other}"),
         },
         default: some(default).map(|text| if text == "\"\"" { "" } else { text }),

@@ -1,7 +1,9 @@
 //! Is a value what its key asks for? The rules are those of Kafka's `ConfigDef.parseType` and validators.
 
+use super::config_form::has_form;
 use super::config_key::{ConfigForm, ConfigKey, ConfigType};
 use super::config_problem::ConfigProblem;
+use super::java_number;
 use crate::facts::near::nearest;
 
 const SHORT: (&str, &str) = ("-32768", "32767");
@@ -23,8 +25,15 @@ pub(super) fn problem(key: &ConfigKey, value: &str) -> Option<ConfigProblem> {
         ConfigType::Long => whole(key, text, LONG),
         ConfigType::Double => fraction(key, text),
         ConfigType::List => form(key, text).or_else(|| {
+            if !key.values.is_empty() && !has_form(ConfigForm::Items, text) {
+                return Some(ConfigProblem::WrongForm { expected: ConfigForm::Items });
+            }
             text.split(',').map(str::trim).filter(|item| !item.is_empty()).find_map(|i| item(key, i))
         }),
+        // A class without a name is looked for all the same.
+        ConfigType::Class if text.is_empty() => {
+            Some(ConfigProblem::WrongForm { expected: ConfigForm::NonEmpty })
+        }
         ConfigType::Class | ConfigType::Password | ConfigType::String => {
             form(key, text).or_else(|| item(key, text))
         }
@@ -51,27 +60,18 @@ fn whole(key: &ConfigKey, text: &str, type_limits: (&'static str, &'static str))
 }
 
 fn fraction(key: &ConfigKey, text: &str) -> Option<ConfigProblem> {
-    let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-    let Some(number) = number else {
+    let Some(number) = java_number::fraction(text) else {
         return Some(ConfigProblem::WrongType { expected: key.kind });
     };
     let limit = |text: Option<&str>, otherwise| text.and_then(|t| t.parse().ok()).unwrap_or(otherwise);
-    let within = number >= limit(key.min, f64::NEG_INFINITY) && number <= limit(key.max, f64::INFINITY);
-    (!within).then_some(ConfigProblem::OutOfRange { min: key.min, max: key.max, also: key.also })
+    // What is no number is below and above nothing.
+    let outside = number < limit(key.min, f64::NEG_INFINITY) || number > limit(key.max, f64::INFINITY);
+    outside.then_some(ConfigProblem::OutOfRange { min: key.min, max: key.max, also: key.also })
 }
 
 fn form(key: &ConfigKey, text: &str) -> Option<ConfigProblem> {
     let form = key.form?;
-    let holds = match form {
-        ConfigForm::NonEmpty => !text.is_empty(),
-        ConfigForm::ThrottledReplicas => text == "*" || text.is_empty() || text.split(',').all(is_pair),
-    };
-    (!holds).then_some(ConfigProblem::WrongForm { expected: form })
-}
-
-fn is_pair(text: &str) -> bool {
-    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    text.trim().split_once(':').is_some_and(|(partition, broker)| number(partition) && number(broker))
+    (!has_form(form, text)).then_some(ConfigProblem::WrongForm { expected: form })
 }
 
 fn item(key: &ConfigKey, text: &str) -> Option<ConfigProblem> {

@@ -3,12 +3,14 @@
 //! Source: the `ConfigDef`s of Apache Kafka 3.9.1, 4.0.1, 4.1.2, 4.2.1 and 4.3.1.
 
 mod config_check;
+mod config_form;
 mod config_key;
 mod config_problem;
 mod config_row;
 mod config_table;
 mod config_value;
 mod connect_config;
+mod java_number;
 mod port;
 mod removed_key;
 mod replication;

@@ -96,6 +96,8 @@ public final class Rig {
 
     /** Kafka would have ended the process here. */
     static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
         Ended(String text) {
             super(text);
         }

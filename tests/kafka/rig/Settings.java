@@ -4,7 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.server.config.DynamicBrokerConfig;
+import org.apache.kafka.server.config.ServerTopicConfigSynonyms;
+import org.apache.kafka.storage.internals.log.LogConfig;
 
 /** What Kafka says of a broker's settings before it opens anything. */
 final class Settings {
@@ -12,6 +17,8 @@ final class Settings {
 
     static void add(Map<String, Rig.Deed> deeds) {
         deeds.put("parse", Settings::parse);
+        deeds.put("definition", Settings::definition);
+        deeds.put("judge", Settings::judge);
     }
 
     /** Reads and validates each map of {@code settings}, as a starting broker does; for each nothing, or what it refuses. */
@@ -27,6 +34,45 @@ final class Settings {
             answers.add(answer);
         }
         return answers;
+    }
+
+    /** Every key, of {@code table} broker or topic: type, default as Kafka prints it, scope. */
+    private static Object definition(JsonNode asked) {
+        boolean topic = asked.get("table").asText().equals("topic");
+        Map<String, String> scopes = DynamicBrokerConfig.dynamicConfigUpdateModes();
+        Map<String, Object> found = new TreeMap<>();
+        for (ConfigDef.ConfigKey key : keys(topic).values()) {
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("type", key.type.name());
+            boolean none = key.defaultValue == ConfigDef.NO_DEFAULT_VALUE || key.defaultValue == null;
+            said.put("default", none ? null : ConfigDef.convertToString(key.defaultValue, key.type));
+            said.put("scope", topic ? null : scopes.getOrDefault(key.name, "read-only"));
+            said.put("synonym", topic ? ServerTopicConfigSynonyms.TOPIC_CONFIG_SYNONYMS.get(key.name) : null);
+            found.put(key.name, said);
+        }
+        return found;
+    }
+
+    /** {@code values}: a list of {@code [table, key, value]}; for each nothing, or why Kafka does not take the value by itself. */
+    private static Object judge(JsonNode asked) {
+        List<Object> answers = new ArrayList<>();
+        Map<String, ConfigDef.ConfigKey> broker = keys(false);
+        Map<String, ConfigDef.ConfigKey> topic = keys(true);
+        for (JsonNode value : asked.path("values")) {
+            ConfigDef.ConfigKey key = (value.get(0).asText().equals("topic") ? topic : broker).get(value.get(1).asText());
+            try {
+                // By way of a definition with this key alone: parsing does more to a list than its type and validator say.
+                new ConfigDef().define(key).parse(Map.of(key.name, value.get(2).asText()));
+                answers.add(null);
+            } catch (RuntimeException refused) {
+                answers.add(String.valueOf(refused.getMessage()));
+            }
+        }
+        return answers;
+    }
+
+    private static Map<String, ConfigDef.ConfigKey> keys(boolean topic) {
+        return topic ? LogConfig.configKeys() : KafkaConfig.configDef().configKeys();
     }
 
     static Properties properties(JsonNode settings) {
