@@ -4,6 +4,7 @@ const SUBCOMMANDS: &[&str] = &[
     "build",
     "check",
     "lint",
+    "diff",
     "explain",
     "rules",
     "expand",
