@@ -17,6 +17,7 @@ mod expand;
 mod explain;
 mod failure;
 mod format;
+mod git;
 mod graph;
 mod guard;
 mod init;

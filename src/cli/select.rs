@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// How a blueprint is named on the command line.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Selection {
     /// The blueprint; `-` reads it from stdin. Without it: what `.streamwright/config.yaml` lists, else the one blueprint in this folder.
     #[arg(value_name = "FILE")]

@@ -32,6 +32,8 @@ pub struct Outcome {
     pub noise: BTreeMap<Noise, usize>,
     /// What is wrong with the acknowledgements.
     pub acknowledgements: Vec<AckProblem>,
+    /// What is to be known about the sides themselves, as sentences without a full stop.
+    pub notes: Vec<String>,
 }
 
 /// An object, a platform or a file that differs.

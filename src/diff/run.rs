@@ -70,6 +70,7 @@ pub fn diff(mut before: Side, mut after: Side, _options: &Options) -> Outcome {
         way_back: WayBack::default(),
         noise,
         acknowledgements: Vec::new(),
+        notes: [before.notes.clone(), after.notes.clone()].concat(),
         sources,
     }
 }

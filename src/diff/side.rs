@@ -21,6 +21,8 @@ pub struct Side {
     pub files: BTreeMap<String, File>,
     /// Whether it was compiled from a blueprint.
     pub compiled: bool,
+    /// What is to be known about the side itself, as sentences without a full stop.
+    pub notes: Vec<String>,
 }
 
 /// An object of a side.

@@ -21,6 +21,11 @@ pub(super) fn names(folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
+/// Whether a path lies in a folder or has a name that begins with a dot, which no side is read from.
+pub(super) fn is_hidden(name: &str) -> bool {
+    name.split('/').any(|part| part.starts_with('.'))
+}
+
 /// Files below a folder that was named on the command line.
 pub(super) struct Below(pub(super) PathBuf);
 

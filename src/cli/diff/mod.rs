@@ -5,20 +5,21 @@ mod plain;
 mod side;
 
 use super::screen::Screen;
+use super::select::Selection;
 use super::{Exit, Failure};
 use crate::diff::{Options, Severity, diff};
 
 /// Say what a change will do, before anyone applies it.
 ///
-/// Each side is a blueprint, a folder of manifests such as the output of a build, or a file of them such as a rendered chart. The report goes to stdout.
+/// Each side is a blueprint, a folder of manifests such as the output of a build, a file of them such as a rendered chart, or any of these in a git revision: `git:REV:PATH`, and `git:REV` for the path of the other side. Revisions are read with the git program, nothing is checked out. The report goes to stdout.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// What there is.
-    #[arg(value_name = "BEFORE")]
+    /// What there is; `git:HEAD` unless said.
+    #[arg(value_name = "BEFORE", default_value = "git:HEAD")]
     before: String,
-    /// What there is to be.
+    /// What there is to be; the blueprint here unless said.
     #[arg(value_name = "AFTER")]
-    after: String,
+    after: Option<String>,
     /// Only this environment of a blueprint; may be repeated.
     #[arg(long, value_name = "ENV")]
     env: Vec<String>,
@@ -54,6 +55,13 @@ enum Format {
     Json,
 }
 
+impl Arguments {
+    /// The blueprint in the working tree that is meant when nobody says.
+    fn here(&self, screen: &Screen) -> Result<String, Failure> {
+        Ok(Selection::default().one(screen)?.name)
+    }
+}
+
 impl FailOn {
     fn severity(self) -> Option<Severity> {
         match self {
@@ -67,8 +75,13 @@ impl FailOn {
 }
 
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
-    let before = side::side(&arguments.before, &arguments.env, screen)?;
-    let after = side::side(&arguments.after, &arguments.env, screen)?;
+    let after = match &arguments.after {
+        Some(after) => after.clone(),
+        None => arguments.here(screen)?,
+    };
+    let (before_path, after_path) = (side::path_of(&arguments.before)?, side::path_of(&after)?);
+    let before = side::side(&arguments.before, after_path.as_deref(), &arguments.env, screen)?;
+    let after = side::side(&after, before_path.as_deref(), &arguments.env, screen)?;
     let outcome = diff(before, after, &Options::default());
     screen.out(&match arguments.format {
         Format::Human => plain::human(&outcome),
