@@ -11,7 +11,7 @@ began=$SECONDS
 # Each says itself which shell it is for; ours are parts of one bash program.
 find golden -name '*.sh' -print0 >"$work/emitted"
 xargs -0 "$shellcheck" <"$work/emitted"
-ours=(tests/run .ci/run tests/parts/*.sh tests/tools/*.sh)
+ours=(tests/run .ci/run tests/parts/*.sh tests/tools/*.sh tests/rig/*.sh)
 "$shellcheck" --shell=bash --external-sources --source-path=tests:tests/tools "${ours[@]}"
 emitted=$(tr -cd '\0' <"$work/emitted" | wc -c)
 ((emitted))

@@ -15,6 +15,9 @@ KAFKA=kafka-$KAFKA_HDINSIGHT-$(digest "$HERE/tools/kafka/pom.xml")
 KRAFT=kraft-$KAFKA_STRIMZI-$(digest "$HERE/tools/kraft/pom.xml" "$HERE/tools/kraft/SHA256SUMS")
 KAFKA_RIG=kafka-rig-$(digest "$HERE/tools/kraft/SHA256SUMS" "$HERE"/kafka/rig/*.java)
 REPORT_SCHEMAS=report-schemas-$SERDE_SARIF-$JUNIT_REPORT
+KUBERNETES_OLD_HOME=kubernetes-$KUBERNETES_OLD-$(digest "$HERE/rig/build.sh")
+KUBERNETES_NEW_HOME=kubernetes-$KUBERNETES_NEW-$(digest "$HERE/rig/build.sh")
+OTHER_CRDS=other-crds-$PROMETHEUS_OPERATOR-$(digest "$HERE/rig/others.sh")
 CRDS=strimzi-crds-$STRIMZI-$(digest "$HERE/tools/strimzi/pom.xml" "$HERE/tools/strimzi.sh")
 
 export STREAMWRIGHT_HELM4=$STREAMWRIGHT_TOOLS/helm-$HELM4/helm
@@ -25,6 +28,9 @@ export STREAMWRIGHT_HELM4_ENGINE=$STREAMWRIGHT_TOOLS/$HELM4_ENGINE/helm4
 export STREAMWRIGHT_HELM3_ENGINE=$STREAMWRIGHT_TOOLS/$HELM3_ENGINE/helm3
 export STREAMWRIGHT_PYTHON=$STREAMWRIGHT_TOOLS/$PYTHON/bin/python
 export STREAMWRIGHT_STRIMZI_CRDS=$STREAMWRIGHT_TOOLS/$CRDS
+export STREAMWRIGHT_KUBERNETES_OLD=$STREAMWRIGHT_TOOLS/$KUBERNETES_OLD_HOME
+export STREAMWRIGHT_KUBERNETES_NEW=$STREAMWRIGHT_TOOLS/$KUBERNETES_NEW_HOME
+export STREAMWRIGHT_OTHER_CRDS=$STREAMWRIGHT_TOOLS/$OTHER_CRDS
 export STREAMWRIGHT_KAFKA=$STREAMWRIGHT_TOOLS/$KAFKA
 export STREAMWRIGHT_KRAFT=$STREAMWRIGHT_TOOLS/$KRAFT
 export STREAMWRIGHT_KAFKA_RIG=$STREAMWRIGHT_TOOLS/$KAFKA_RIG
@@ -92,6 +98,9 @@ report_schemas() {
   rm -rf "$project"
   return "$status"
 }
+kubernetes_old() { "$HERE/rig/build.sh" "$KUBERNETES_OLD" ${KUBERNETES_OLD_RAISED[@]+"${KUBERNETES_OLD_RAISED[@]}"} "$1"; }
+kubernetes_new() { "$HERE/rig/build.sh" "$KUBERNETES_NEW" ${KUBERNETES_NEW_RAISED[@]+"${KUBERNETES_NEW_RAISED[@]}"} "$1"; }
+other_crds() { "$HERE/rig/others.sh" "$PROMETHEUS_OPERATOR" "$CONTROLLER_TOOLS" "$1"; }
 strimzi_crds() { "$HERE/tools/strimzi.sh" "$STRIMZI" "$STREAMWRIGHT_PYTHON" "$1"; }
 
 home_of() {
@@ -105,13 +114,16 @@ home_of() {
     cargo-deny) echo "$DENY" ;;
     python) echo "$STREAMWRIGHT_PYTHON" ;;
     strimzi-crds) echo "$STREAMWRIGHT_STRIMZI_CRDS" ;;
+    kubernetes-old) echo "$STREAMWRIGHT_KUBERNETES_OLD" ;;
+    kubernetes-new) echo "$STREAMWRIGHT_KUBERNETES_NEW" ;;
+    other-crds) echo "$STREAMWRIGHT_OTHER_CRDS" ;;
     kafka) echo "$STREAMWRIGHT_KAFKA" ;;
     kraft) echo "$STREAMWRIGHT_KRAFT" ;;
     kafka-rig) echo "$STREAMWRIGHT_KAFKA_RIG" ;;
     namespaces) echo /proc/self/ns/net ;;
     shells) command -v busybox || echo busybox ;;
     # What the scripts run with is the machine's own.
-    script-tools) echo "$HERE" ;;
+    script-tools | rig-tools) echo "$HERE" ;;
     report-schemas) echo "$STREAMWRIGHT_REPORT_SCHEMAS" ;;
   esac
 }
@@ -126,9 +138,12 @@ install() {
     helm3-engine) ensure "$HELM3_ENGINE" go_program engine/helm3 ;;
     cargo-deny) ensure "cargo-deny-$CARGO_DENY" cargo_command "cargo-deny@$CARGO_DENY" ;;
     python) ensure "$PYTHON" python_environment ;;
-    script-tools) ;;
+    script-tools | rig-tools) ;;
     report-schemas) ensure "$REPORT_SCHEMAS" report_schemas ;;
     strimzi-crds) install python && ensure "$CRDS" strimzi_crds ;;
+    kubernetes-old) ensure "$KUBERNETES_OLD_HOME" kubernetes_old ;;
+    kubernetes-new) ensure "$KUBERNETES_NEW_HOME" kubernetes_new ;;
+    other-crds) ensure "$OTHER_CRDS" other_crds ;;
     kafka) ensure "$KAFKA" kafka_broker ;;
     kraft) ensure "$KRAFT" kraft_jars ;;
     kafka-rig) install kraft && ensure "$KAFKA_RIG" kafka_rig ;;

@@ -12,6 +12,7 @@ tools_of() {
     hooks) echo python ;;
     speed) echo python kustomize ;;
     shells) echo python shells ;;
+    cluster) echo kubernetes-old kubernetes-new strimzi-crds other-crds helm4 helm3 rig-tools ;;
     broker) echo python kafka namespaces ;;
     kafka) echo python kraft kafka-rig script-tools ;;
   esac
@@ -19,7 +20,8 @@ tools_of() {
 
 commands_of() {
   case $1 in
-    helm4 | helm3 | helm4-engine | helm3-engine | kustomize | oracle) echo go ;;
+    helm4 | helm3 | helm4-engine | helm3-engine | kustomize | oracle | kubernetes-old | kubernetes-new | other-crds) echo go ;;
+    rig-tools) echo curl openssl flock setsid python3 ;;
     cargo-deny) echo cargo ;;
     report-schemas) echo cargo python3 ;;
     python) echo python3 ;;
@@ -41,6 +43,7 @@ package_of() {
     dash | busybox) echo "apt-get install $1" ;;
     ip) echo "iproute2: apt-get install iproute2" ;;
     unshare) echo "Linux, and root or user namespaces (\`unshare --user --map-root-user true\`)" ;;
+    flock | setsid) echo "Linux, and util-linux: apt-get install util-linux" ;;
     bash | jq | curl | openssl) echo "apt-get install $1" ;;
     python3) echo "Python 3.10 or later with venv: apt-get install python3 python3-venv" ;;
     cargo | rustfmt | clippy) echo "Rust: rustup toolchain install stable --component rustfmt --component clippy" ;;
@@ -110,7 +113,7 @@ provide() {
 provide_beside() {
   local chain
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
-  for chain in "helm4 helm3 helm4-engine helm3-engine kustomize oracle" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig"; do
+  for chain in "helm4 helm3 helm4-engine helm3-engine kustomize oracle kubernetes-old kubernetes-new other-crds" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig"; do
     # shellcheck disable=SC2086 # one tool per word
     (provide $chain || true) 2>/dev/null &
   done

@@ -9,6 +9,15 @@ HELM3_CLI_RUNTIME=0.36.3
 KUSTOMIZE=5.8.1
 CARGO_DENY=0.20.2
 STRIMZI=1.2.0
+# API servers: the oldest minor that is tested, and the newest whose modules are handed out. What follows a version raises modules
+# that upstream asks for and a module proxy may refuse.
+KUBERNETES_OLD=1.34.4
+KUBERNETES_OLD_RAISED=(google.golang.org/grpc@v1.73.0 github.com/opencontainers/selinux@v1.12.0 k8s.io/cli-runtime@v0.34.10)
+KUBERNETES_NEW=1.36.1
+KUBERNETES_NEW_RAISED=(go.etcd.io/etcd/server/v3@v3.6.12)
+# The types of PodMonitor, and what makes a CRD of them.
+PROMETHEUS_OPERATOR=0.88.0
+CONTROLLER_TOOLS=0.20.0
 # What HDInsight 5.1 runs; its ZooKeeper comes with it.
 KAFKA_HDINSIGHT=3.2.0
 # What our Strimzi version runs where a blueprint says no other: broker, Connect, MirrorMaker 2 and Streams.

@@ -1,0 +1,16 @@
+//! What we write, put to a real API server with its controllers: taken without a word, kept as written, and doing what
+//! it says.
+
+#[path = "charts/build.rs"]
+mod build;
+#[path = "cluster/journey.rs"]
+mod journey;
+#[path = "cluster/put.rs"]
+mod put;
+mod rig;
+#[path = "cluster/secrets.rs"]
+mod secrets;
+#[path = "cluster/story.rs"]
+mod story;
+#[path = "cluster/workloads.rs"]
+mod workloads;

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# others.sh PROMETHEUS_OPERATOR CONTROLLER_TOOLS FOLDER: CRDs of other operators, made from the Go types they publish by the
+# generator they use. What publishes none is a stub in stubs.yaml.
+set -euo pipefail
+folder=$3
+types=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring
+module=$(mktemp -d)
+trap 'rm -rf "$module"' EXIT
+cd "$module"
+export GOFLAGS=-mod=mod GOWORK=off
+printf 'module streamwright/tests/others\n\ngo 1.24\n\nrequire %s v%s\nrequire sigs.k8s.io/controller-tools v%s\n' "$types" "$1" "$2" >go.mod
+# Packages are found by what the module imports.
+printf 'package others\n\nimport _ "%s/v1"\n' "$types" >others.go
+go list "$types/v1" >/dev/null
+go build -o controller-gen sigs.k8s.io/controller-tools/cmd/controller-gen
+./controller-gen crd "paths=$types/v1" "output:crd:dir=$module/crds"
+mv crds/monitoring.coreos.com_podmonitors.yaml "$folder/PodMonitor.yaml"
