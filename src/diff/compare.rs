@@ -7,7 +7,8 @@ use super::noise::Noise;
 use super::path::{Part, Path};
 use super::scalar;
 use crate::object::Node;
-use crate::yaml::Value;
+use crate::source::Origin;
+use crate::yaml::{Map, Value};
 use std::collections::BTreeMap;
 
 /// A comparison under way.
@@ -48,14 +49,14 @@ impl<'s, 'k> Compare<'s, 'k> {
                     }
                     self.enter(key, |this| match old.get(key) {
                         Some(was) => this.nodes(was, &entry.value),
-                        None => this.one(None, Some(&entry.value)),
+                        None => this.one(None, Some(&entry.value), new),
                     });
                 }
                 for entry in &old.entries {
                     let key = entry.key.text.as_str();
                     let holds = std::ptr::eq(old.get(key).unwrap_or(&entry.value), &entry.value);
                     if holds && new.get(key).is_none() {
-                        self.enter(key, |this| this.one(Some(&entry.value), None));
+                        self.enter(key, |this| this.one(Some(&entry.value), None, old));
                     }
                 }
             }
@@ -67,12 +68,12 @@ impl<'s, 'k> Compare<'s, 'k> {
         }
     }
 
-    /// What stands in one of the trees only.
-    fn one(&mut self, before: Option<&'s Node>, after: Option<&'s Node>) {
+    /// What stands in one of the trees only; `beside` is the map it stands in.
+    fn one(&mut self, before: Option<&'s Node>, after: Option<&'s Node>, beside: &Map<Origin>) {
         let Some(node) = before.or(after) else { return };
         if node.is_null() {
             self.count(Noise::Empty);
-        } else if is_default(self.kind, &self.above, node) {
+        } else if is_default(self.kind, &self.above, node, beside) {
             let empty = node.as_map().is_some() || node.as_list().is_some();
             self.count(if empty { Noise::Empty } else { Noise::Default });
         } else {

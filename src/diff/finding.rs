@@ -59,6 +59,16 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// As `kubectl` is told of it: `statefulset db --namespace apps`.
+    #[must_use]
+    pub fn kubectl(&self) -> String {
+        let kind = self.kind.to_lowercase();
+        match &self.namespace {
+            Some(namespace) => format!("{kind} {} --namespace {namespace}", self.name),
+            None => format!("{kind} {}", self.name),
+        }
+    }
+
     /// `StatefulSet apps/kstreams-count`.
     #[must_use]
     pub fn title(&self) -> String {

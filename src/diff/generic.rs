@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Kinds whose pods follow `spec.template`.
 const WORKLOADS: [&str; 6] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"];
 
+/// The row of an object that is gone, which depends on what it was.
+const REMOVED: &str = "IMP-K50";
+
 /// Adds a finding for each object with changes that no hit explains.
 pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
     let mut explained = vec![false; count];
@@ -20,7 +23,11 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
             rows.entry(row(pair, change)).or_default().push(change);
         }
         for (row, changes) in rows {
-            cx.hit_all(row, changes);
+            if row == REMOVED {
+                super::impact::removed(cx, pair);
+            } else {
+                cx.hit_all(row, changes);
+            }
         }
     }
     for change in platforms.iter().flat_map(|platform| &platform.changes).filter(|c| !explained[c.id]) {
@@ -34,11 +41,11 @@ fn row(pair: &Pair<'_>, change: &Change<'_>) -> &'static str {
         return "any-added";
     }
     if pair.is_removed() {
-        return "any-removed";
+        return REMOVED;
     }
     let parts: Vec<&str> = change.path.0.iter().map(Part::text).collect();
     match parts.as_slice() {
-        ["metadata", "labels" | "annotations", ..] => "any-metadata",
+        ["metadata", "labels" | "annotations", ..] => "IMP-K51",
         ["spec", "template", ..] if WORKLOADS.contains(&pair.kind()) => "any-pods",
         ["spec", "jobTemplate", ..] => "any-value",
         _ => "any-value",

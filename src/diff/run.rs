@@ -147,6 +147,7 @@ impl World<'_, '_> {
         let mut hole = |name, text: String| _ = hit.holes.entry(name).or_insert(text);
         hole("name", resource.name.clone());
         hole("title", resource.title());
+        hole("kubectl", resource.kubectl());
         hole("path", first.map_or_else(String::new, |shown| shown.path.clone()));
         hole("before", value(first.and_then(|shown| shown.before.as_ref())));
         hole("after", value(first.and_then(|shown| shown.after.as_ref())));

@@ -24,6 +24,8 @@ pub enum Check {
     All(for<'a> fn(&mut Cx<'a>)),
 }
 
+pub(super) use kubernetes::removed;
+
 /// Runs every check and every row of the table.
 pub(super) fn run(cx: &mut Cx<'_>) {
     let (pairs, platforms) = (cx.pairs, cx.platforms);

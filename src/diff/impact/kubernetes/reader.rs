@@ -1,0 +1,117 @@
+//! Who reads a ConfigMap or Secret, and how.
+
+use super::pods;
+use crate::diff::{Cx, Member, Pair};
+use crate::lint::view::{containers, pod};
+use crate::object::Node;
+use std::collections::BTreeSet;
+
+/// How a pod has what is in a ConfigMap or Secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Way {
+    /// As files of a volume, which are renewed.
+    Files,
+    /// As a file mounted by `subPath`, which is not.
+    SubPath,
+    /// As variables.
+    Variables,
+}
+
+/// Kinds whose pods stay as long as nothing restarts them.
+const STAYING: [&str; 4] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"];
+
+/// What restarts pods by itself when their configuration changes.
+const RELOADER: &str = "reloader.stakater.com/";
+
+/// The workloads that stay as they are and read some keys of a ConfigMap or Secret, each with its ways.
+pub(super) fn readers<'a>(
+    cx: &Cx<'a>,
+    config: &Pair<'_>,
+    keys: &BTreeSet<&str>,
+) -> Vec<(&'a Pair<'a>, BTreeSet<Way>)> {
+    let Some(member) = config.after else { return Vec::new() };
+    if reloads(member) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for pair in cx.pairs.iter().filter(|pair| STAYING.contains(&pair.kind())) {
+        let (Some(_), Some(after)) = (pair.before, pair.after) else { continue };
+        if !beside(after, member) || reloads(after) || pair.at("spec/template/**").next().is_some() {
+            continue;
+        }
+        let ways = ways(after, member, keys);
+        if !ways.is_empty() {
+            found.push((pair, ways));
+        }
+    }
+    found
+}
+
+/// Whether a workload reads a ConfigMap or Secret at all.
+pub(super) fn reads(workload: &Member, config: &Member) -> bool {
+    beside(workload, config) && !ways(workload, config, &BTreeSet::new()).is_empty()
+}
+
+fn beside(one: &Member, other: &Member) -> bool {
+    one.is_beside(other) && one.object.namespace == other.object.namespace
+}
+
+fn reloads(member: &Member) -> bool {
+    let annotations = member.object.at("metadata/annotations").and_then(Node::as_map).into_iter();
+    annotations.flat_map(|map| &map.entries).any(|entry| entry.key.text.contains(RELOADER))
+}
+
+/// How the pods of a workload have some keys; all keys where none is named.
+fn ways(workload: &Member, config: &Member, keys: &BTreeSet<&str>) -> BTreeSet<Way> {
+    let mut ways = BTreeSet::new();
+    let Some(pod) = pod(&workload.object) else { return ways };
+    let (secret, name) = (config.object.gvk.kind == "Secret", config.object.name.as_str());
+    let wanted = |key: Option<&str>| keys.is_empty() || key.is_none_or(|key| keys.contains(key));
+    let is = |node: Option<&Node>, key: &str| node.and_then(|node| node.get(key)?.as_str()) == Some(name);
+    let items = |node: &Node| {
+        let items = node.get("items").and_then(Node::as_list);
+        items.is_none_or(|items| items.iter().any(|item| wanted(item.get("key").and_then(Node::as_str))))
+    };
+    let volumes = pod.spec.get("volumes").and_then(Node::as_list).into_iter().flatten();
+    let mounted: BTreeSet<&str> = volumes
+        .filter(|volume| {
+            let projected = volume.get("projected").and_then(|node| node.get("sources")?.as_list());
+            let (kind, field) = if secret { ("secret", "secretName") } else { ("configMap", "name") };
+            let whole = volume.get(kind).is_some_and(|source| is(Some(source), field) && items(source));
+            whole
+                || projected.into_iter().flatten().any(|source| {
+                    source.get(kind).is_some_and(|source| is(Some(source), "name") && items(source))
+                })
+        })
+        .filter_map(|volume| volume.get("name")?.as_str())
+        .collect();
+    for container in containers(pod.spec) {
+        let list = |key: &str| container.get(key).and_then(Node::as_list).into_iter().flatten();
+        for mount in list("volumeMounts") {
+            if mount.get("name").and_then(Node::as_str).is_some_and(|name| mounted.contains(name)) {
+                let one = mount.get("subPath").or(mount.get("subPathExpr")).is_some();
+                ways.insert(if one { Way::SubPath } else { Way::Files });
+            }
+        }
+        let (from, of) =
+            if secret { ("secretRef", "secretKeyRef") } else { ("configMapRef", "configMapKeyRef") };
+        let every = list("envFrom").any(|source| is(source.get(from), "name"));
+        let single = list("env").any(|variable| {
+            let reference = variable.get("valueFrom").and_then(|node| node.get(of));
+            is(reference, "name") && wanted(reference.and_then(|node| node.get("key")?.as_str()))
+        });
+        if every || single {
+            ways.insert(Way::Variables);
+        }
+    }
+    ways
+}
+
+/// `` `Deployment web` (3 pods) ``.
+pub(super) fn titled(pair: &Pair<'_>) -> String {
+    let object = &pair.member().object;
+    match pair.kind() {
+        "DaemonSet" => format!("the pods of `{}`", object.title()),
+        _ => format!("the pods of `{}` ({})", object.title(), pods::replicas(object)),
+    }
+}

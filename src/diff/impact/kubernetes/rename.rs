@@ -1,0 +1,82 @@
+//! IMP-K16, IMP-K28: a StatefulSet or Service under another name, which is another object.
+
+use super::pods;
+use crate::diff::compare::same;
+use crate::diff::{Change, Cx, Pair};
+use crate::lint::view::{containers, pod};
+use crate::object::{Node, Object};
+
+pub(super) fn check(cx: &mut Cx<'_>) {
+    for (kind, id) in [("StatefulSet", "IMP-K16"), ("Service", "IMP-K28")] {
+        let renamed: Vec<[&Pair<'_>; 2]> = renamed(cx, kind);
+        for [gone, come] in renamed {
+            let (old, new) = (&gone.member().object, &come.member().object);
+            let changes: Vec<&Change<'_>> = if std::ptr::eq(gone, come) {
+                gone.at("metadata/name").chain(gone.at("metadata/namespace")).collect()
+            } else {
+                gone.changes.iter().chain(&come.changes).collect()
+            };
+            let Some(hit) = cx.hit_all(id, changes) else { continue };
+            let moved = old.namespace != new.namespace;
+            let name = |object: &Object| match &object.namespace {
+                Some(namespace) if moved => format!("{namespace}/{}", object.name),
+                _ => object.name.clone(),
+            };
+            hit.with("before", name(old)).with("after", name(new));
+            if kind == "StatefulSet" {
+                let all = pods::ordinals(old);
+                let claims = pods::claimed(old, &all).map(|claims| {
+                    format!("; they begin with empty volumes, and the old ones stay until somebody deletes them: {claims}")
+                });
+                hit.with("pods", pods::named(&old.name, &all)).with("claims", claims.unwrap_or_default());
+            } else {
+                let public = super::service::kind(old) == "LoadBalancer";
+                hit.with("address", if public { ", and the load balancer gets another address" } else { "" });
+            }
+        }
+    }
+}
+
+/// Objects of a kind that are gone, each with the one that came in its place.
+fn renamed<'a>(cx: &Cx<'a>, kind: &'a str) -> Vec<[&'a Pair<'a>; 2]> {
+    let mut found: Vec<[&Pair<'_>; 2]> =
+        cx.of_kind(kind).filter(|pair| pair.renamed).map(|pair| [pair, pair]).collect();
+    let gone: Vec<&Pair<'_>> = cx.of_kind(kind).filter(|pair| pair.is_removed()).collect();
+    let come: Vec<&Pair<'_>> = cx.of_kind(kind).filter(|pair| pair.is_added()).collect();
+    for old in &gone {
+        let like = |one: &&&Pair<'_>, other: &Pair<'_>| is_like(one, other);
+        let mut candidates = come.iter().filter(|new| like(new, old));
+        let (Some(new), None) = (candidates.next(), candidates.next()) else { continue };
+        // Two that are alike might as well have become each other.
+        if gone.iter().filter(|other| is_like(new, other)).count() == 1 {
+            found.push([old, new]);
+        }
+    }
+    found
+}
+
+/// Whether one object is the other under a new name: the same name elsewhere, or the same content.
+fn is_like(new: &Pair<'_>, old: &Pair<'_>) -> bool {
+    if !new.member().is_beside(old.member()) {
+        return false;
+    }
+    let (one, other) = (&new.member().object, &old.member().object);
+    let moved = one.namespace != other.namespace;
+    if moved && one.name != other.name {
+        return false;
+    }
+    let part = |path: &str| match (one.at(path), other.at(path)) {
+        (Some(one), Some(other)) => same(one, other),
+        (None, None) => true,
+        _ => false,
+    };
+    match one.gvk.kind.as_str() {
+        "StatefulSet" => part("spec/volumeClaimTemplates") && images(one) == images(other),
+        _ => part("spec/ports") && part("spec/type") && (moved || part("spec/selector")),
+    }
+}
+
+fn images(object: &Object) -> Vec<&str> {
+    let spec = pod(object).map(|pod| pod.spec);
+    spec.into_iter().flat_map(containers).filter_map(|one| one.get("image").and_then(Node::as_str)).collect()
+}
