@@ -1,9 +1,8 @@
 use super::Failure;
 use super::save::save;
 use super::screen::Screen;
+use super::wanted::{Wanted, WantedParser, streamed};
 use crate::report::{Format, Look, Report, Tally, render};
-use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
-use std::ffi::OsStr;
 use std::path::PathBuf;
 
 /// How findings are written; the words of [`Format`] as flags.
@@ -46,67 +45,20 @@ impl From<FormatChoice> for Format {
     }
 }
 
-/// One report that is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Wanted {
-    format: Format,
-    /// The stream, unless a file is named.
-    file: Option<PathBuf>,
-}
-
-/// Reads `FORMAT` and `FORMAT=FILE`.
-#[derive(Clone)]
-struct WantedParser;
-
-impl TypedValueParser for WantedParser {
-    type Value = Wanted;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<Wanted, clap::Error> {
-        let text = value.to_string_lossy();
-        let (word, file) = match text.split_once('=') {
-            Some((word, file)) if !file.is_empty() => (word, Some(PathBuf::from(file))),
-            _ => (&*text, None),
-        };
-        let choice = EnumValueParser::<FormatChoice>::new().parse_ref(command, argument, OsStr::new(word))?;
-        Ok(Wanted { format: choice.into(), file })
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let words = <FormatChoice as clap::ValueEnum>::value_variants();
-        Some(Box::new(words.iter().filter_map(clap::ValueEnum::to_possible_value)))
-    }
-}
-
 /// Where findings go, and how they look there.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Formats {
     /// How findings are written; `FORMAT=FILE` writes them to a file. May be repeated.
-    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = WantedParser, default_value = "human")]
-    wanted: Vec<Wanted>,
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = WantedParser::<FormatChoice>::default(), default_value = "human")]
+    wanted: Vec<Wanted<FormatChoice>>,
 }
 
 impl Formats {
     /// The format on the stream, `None` when all go to files. `reports` is how many reports there will be.
     pub(super) fn stream(&self, reports: usize) -> Result<Option<Format>, Failure> {
-        let mut streamed = self.wanted.iter().filter(|wanted| wanted.file.is_none());
-        let first = streamed.next().map(|wanted| wanted.format);
-        if streamed.next().is_some() {
-            return Err(Failure::new("two formats are to be written to one stream")
-                .help("give all but one a file: `--format sarif=report.sarif`"));
-        }
+        let first = streamed(&self.wanted)?;
         let mut files: Vec<&PathBuf> = self.wanted.iter().filter_map(|wanted| wanted.file.as_ref()).collect();
-        let count = files.len();
         files.sort();
-        files.dedup();
-        if files.len() < count {
-            return Err(Failure::new("one file is to hold two reports")
-                .help("give each `--format` a file of its own"));
-        }
         if let (Some(file), 2..) = (files.first(), reports) {
             return Err(Failure::new(format!(
                 "`{}` can hold one report, and there are {reports}",
@@ -114,21 +66,21 @@ impl Formats {
             ))
             .help("name the blueprint's file to check it alone"));
         }
-        Ok(first)
+        Ok(first.map(Format::from))
     }
 
     /// The report in the format on the stream; empty when that is no format, and in the formats for people and
     /// editors when there is nothing to say.
     pub(super) fn streamed(&self, report: &Report<'_>, look: Look) -> String {
         let streamed = self.wanted.iter().find(|wanted| wanted.file.is_none());
-        streamed.map_or_else(String::new, |wanted| render(wanted.format, report, look))
+        streamed.map_or_else(String::new, |wanted| render(wanted.format.into(), report, look))
     }
 
     /// Writes the files, and says so.
     pub(super) fn save(&self, report: &Report<'_>, screen: &Screen) -> Result<(), Failure> {
         for wanted in &self.wanted {
             let Some(file) = &wanted.file else { continue };
-            save(file, &render(wanted.format, report, Look::PLAIN))?;
+            save(file, &render(wanted.format.into(), report, Look::PLAIN))?;
             screen.say(&format!(
                 "{}: {} in {}",
                 file.display(),

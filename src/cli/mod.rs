@@ -31,6 +31,7 @@ mod schema;
 mod screen;
 mod select;
 mod stream;
+mod wanted;
 
 pub use config::schema as config_schema;
 pub use exit::Exit;

@@ -1,7 +1,7 @@
 use super::screen::Screen;
 use super::{Exit, Failure, config};
 
-/// Print the JSON Schema of the blueprint, of the configuration or of reports.
+/// Print the JSON Schema of the blueprint, of the configuration, of reports or of comparisons.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Of which file.
@@ -18,6 +18,8 @@ enum Of {
     Config,
     /// The reports of `--format json`.
     Report,
+    /// The comparisons of `diff --format json`.
+    Diff,
 }
 
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
@@ -25,6 +27,7 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
         Of::Blueprint => blueprint(),
         Of::Config => text(&config::schema()),
         Of::Report => text(&crate::report::schema()),
+        Of::Diff => text(&crate::report::diff::schema()),
     })?;
     Ok(Exit::Clean)
 }

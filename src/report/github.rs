@@ -40,12 +40,12 @@ pub(super) fn render(report: &Report<'_>) -> String {
 }
 
 /// Text after the second `::`: one line, whatever is in it.
-fn data(text: &str) -> String {
+pub(super) fn data(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(|line| printable(line).replace('%', "%25")).collect();
     lines.join("%0A")
 }
 
 /// Text of a property, which commas and colons would end.
-fn property(text: &str) -> String {
+pub(super) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -3,6 +3,7 @@
 //! A renderer gets the same [`Report`] and gives text; where the text goes is the business of whoever asked.
 
 mod azure_devops;
+pub mod diff;
 mod escape;
 mod excerpt;
 mod expand;
@@ -14,6 +15,7 @@ mod json;
 mod junit;
 mod line;
 mod markdown;
+mod markup;
 mod place;
 mod printable;
 mod sarif;

@@ -131,7 +131,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// A relative path as a relative reference (RFC 3986): what is not plain is percent-encoded, byte by byte.
-fn uri(path: &str) -> String {
+pub(super) fn uri(path: &str) -> String {
     let path = path.strip_prefix("./").unwrap_or(path);
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {

@@ -1,13 +1,14 @@
 //! `diff`: what a change will do.
 
 mod folder;
-mod plain;
+mod formats;
 mod side;
 
 use super::screen::Screen;
 use super::select::Selection;
 use super::{Exit, Failure};
 use crate::diff::{Options, Severity, diff};
+use formats::Formats;
 
 /// Say what a change will do, before anyone applies it.
 ///
@@ -26,9 +27,8 @@ pub(super) struct Arguments {
     /// From which severity on the exit code is 1.
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     fail_on: FailOn,
-    /// How it is written.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -44,15 +44,6 @@ enum FailOn {
     Critical,
     /// Never.
     Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-enum Format {
-    /// Lines for people.
-    #[default]
-    Human,
-    /// One JSON document.
-    Json,
 }
 
 impl Arguments {
@@ -75,6 +66,7 @@ impl FailOn {
 }
 
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    arguments.formats.check()?;
     let after = match &arguments.after {
         Some(after) => after.clone(),
         None => arguments.here(screen)?,
@@ -82,11 +74,8 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     let (before_path, after_path) = (side::path_of(&arguments.before)?, side::path_of(&after)?);
     let before = side::side(&arguments.before, after_path.as_deref(), &arguments.env, screen)?;
     let after = side::side(&after, before_path.as_deref(), &arguments.env, screen)?;
-    let outcome = diff(before, after, &Options::default());
-    screen.out(&match arguments.format {
-        Format::Human => plain::human(&outcome),
-        Format::Json => plain::json(&outcome),
-    })?;
+    let outcome = diff(before, after, &Options { texts: arguments.formats.texts() });
+    arguments.formats.write(&outcome, screen)?;
     let fails = arguments.fail_on.severity().is_some_and(|limit| outcome.worst() >= limit);
     // Taking everything apart, piece by piece, takes longer than the end of the process does.
     std::mem::forget(outcome);

@@ -1,0 +1,143 @@
+use super::entry::{Entry, counts};
+use super::words::{counted, listed, pods, storage, title};
+use crate::diff::{Effect, Outcome, Severity};
+
+/// What a person wants to know before the details.
+pub(super) struct Verdict {
+    /// One sentence without a full stop.
+    pub headline: String,
+    /// The worst that nobody took note of.
+    pub worst: Severity,
+    /// What happens, by subject; names stand in backticks.
+    pub points: Vec<Point>,
+}
+
+/// One subject of the verdict.
+pub(super) struct Point {
+    /// `Restarts`.
+    pub label: &'static str,
+    /// What there is to say, a line each.
+    pub lines: Vec<String>,
+    /// Whether the lines are steps, one after another.
+    pub ordered: bool,
+}
+
+pub(super) fn verdict(outcome: &Outcome, entries: &[Entry<'_>]) -> Verdict {
+    let points = [
+        point("Restarts", true, restarts(outcome)),
+        point("Disks", false, disks(outcome)),
+        point("Lose access", false, lost(outcome)),
+        point("By hand", true, steps(outcome)),
+        point("Way back", false, way_back(outcome)),
+        point("Acknowledgements", false, acknowledgements(outcome)),
+    ];
+    Verdict {
+        headline: headline(outcome, entries),
+        worst: outcome.worst(),
+        points: points.into_iter().filter(|point| !point.lines.is_empty()).collect(),
+    }
+}
+
+fn point(label: &'static str, ordered: bool, lines: Vec<String>) -> Point {
+    Point { label, lines, ordered }
+}
+
+fn headline(outcome: &Outcome, entries: &[Entry<'_>]) -> String {
+    if outcome.is_empty() {
+        return "nothing changes: both sides mean the same".into();
+    }
+    let (counts, noted) = counts(entries);
+    let mut parts: Vec<String> =
+        counts.iter().map(|(severity, count)| format!("{count} {}", grade(*severity))).collect();
+    if noted > 0 {
+        parts.push(format!("{noted} acknowledged"));
+    }
+    let changed = counted(outcome.resources.len(), "change");
+    match parts.as_slice() {
+        [] => format!("{changed} without a consequence"),
+        parts => format!("{} in {}", listed(parts), counted(outcome.resources.len(), "object")),
+    }
+}
+
+/// A severity before a number's noun: `none` is no grade people use.
+pub(super) fn grade(severity: Severity) -> &'static str {
+    match severity {
+        Severity::None => "without effect",
+        other => other.word(),
+    }
+}
+
+/// Lines that hold in several environments, said once, with those they hold in.
+fn merged(lines: impl Iterator<Item = (String, String)>) -> Vec<String> {
+    let mut merged: Vec<(String, Vec<String>)> = Vec::new();
+    for (line, environment) in lines {
+        let at = merged.iter().position(|(other, _)| *other == line).unwrap_or_else(|| {
+            merged.push((line, Vec::new()));
+            merged.len() - 1
+        });
+        if !environment.is_empty() && !merged[at].1.contains(&environment) {
+            merged[at].1.push(environment);
+        }
+    }
+    let text = |(line, environments): (String, Vec<String>)| match environments.as_slice() {
+        [] => line,
+        environments => format!("{line} (in {})", listed(environments)),
+    };
+    merged.into_iter().map(text).collect()
+}
+
+fn restarts(outcome: &Outcome) -> Vec<String> {
+    merged(outcome.restarts.iter().map(|restart| {
+        let how = match (restart.effect, restart.pods) {
+            (_, Some(1)) => "once",
+            (Effect::Recreate, _) => "all at once",
+            _ => "one after another",
+        };
+        let line = format!("`{}`: {} {how}", title(&restart.resource), pods(restart.pods, &restart.role));
+        (line, restart.resource.environment.clone())
+    }))
+}
+
+fn disks(outcome: &Outcome) -> Vec<String> {
+    merged(outcome.storage.iter().map(|disks| {
+        let volume =
+            if disks.volume.is_empty() { String::new() } else { format!(", volume `{}`", disks.volume) };
+        let line = format!("`{}`{volume}: {}", title(&disks.resource), storage(disks));
+        (line, disks.resource.environment.clone())
+    }))
+}
+
+fn lost(outcome: &Outcome) -> Vec<String> {
+    merged(
+        outcome
+            .lost
+            .iter()
+            .map(|lost| (format!("`{}` loses {}", lost.who, lost.what), lost.environment.clone())),
+    )
+}
+
+fn steps(outcome: &Outcome) -> Vec<String> {
+    merged(outcome.steps.iter().map(|step| {
+        let environment =
+            outcome.findings.get(step.finding).map(|finding| finding.resource.environment.clone());
+        (step.text.clone(), environment.unwrap_or_default())
+    }))
+}
+
+fn way_back(outcome: &Outcome) -> Vec<String> {
+    if outcome.findings.iter().all(|finding| finding.severity <= Severity::Low) {
+        return Vec::new();
+    }
+    let closed = outcome.way_back.closed_by.iter().filter_map(|at| outcome.findings.get(*at));
+    let closed = merged(closed.map(|finding| {
+        (
+            format!("none from `{}`: {}", title(&finding.resource), finding.what),
+            finding.resource.environment.clone(),
+        )
+    }));
+    if closed.is_empty() { vec!["applying the side before again undoes it".into()] } else { closed }
+}
+
+fn acknowledgements(outcome: &Outcome) -> Vec<String> {
+    outcome.acknowledgements.iter().map(|ack| format!("`{}`: {}", ack.fingerprint, ack.what)).collect()
+}

@@ -1,0 +1,138 @@
+use crate::diff::{Effect, Kind, Resource, Shown, Storage};
+
+/// An effect as people say it.
+pub(super) fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Noop => "nothing happens",
+        Effect::Metadata => "labels only",
+        Effect::InPlace => "in place",
+        Effect::Rolling => "rolling restart",
+        Effect::Rebuild => "image rebuilt",
+        Effect::Recreate => "all down at once",
+        Effect::Replace => "replaced",
+        Effect::Rejected => "refused",
+        Effect::Ignored => "ignored",
+        Effect::Stalled => "never finishes",
+        Effect::DataLoss => "data loss",
+        Effect::ArmedDataLoss => "data loss armed",
+        Effect::Client => "clients notice",
+        Effect::ArmedClient => "clients notice later",
+        Effect::Security => "security",
+        Effect::OneWay => "no way back",
+        Effect::Manual => "by hand",
+    }
+}
+
+/// What a finding is about, for people: `KafkaTopic streaming/orders`.
+pub(super) fn title(resource: &Resource) -> String {
+    resource.title()
+}
+
+/// A difference in one line, the path left out: `200Gi → 100Gi`.
+pub(super) fn values(shown: &Shown) -> String {
+    let code = |text: &str| format!("`{text}`");
+    match (shown.kind, &shown.before, &shown.after) {
+        _ if shown.secret => match shown.kind {
+            Kind::Added => "new, secret".into(),
+            Kind::Removed => "gone, was secret".into(),
+            Kind::Changed | Kind::Reordered => "another one, secret".into(),
+        },
+        (Kind::Reordered, ..) => "another order".into(),
+        (Kind::Added, _, Some(after)) if !shown.path.is_empty() => format!("new, {}", code(after)),
+        (Kind::Removed, Some(before), _) if !shown.path.is_empty() => format!("gone, was {}", code(before)),
+        (Kind::Added, ..) => "new".into(),
+        (Kind::Removed, ..) => "gone".into(),
+        (Kind::Changed, before, after) => {
+            let text = |value: &Option<String>| value.as_deref().map_or_else(|| "nothing".into(), code);
+            format!("{} → {}", text(before), text(after))
+        }
+    }
+}
+
+/// `3 brokers`, `1 pod`, `pods`.
+pub(super) fn pods(count: Option<u32>, role: &str) -> String {
+    let noun = match role {
+        "broker" => "broker",
+        "controller" => "controller",
+        "" => "pod",
+        _ => "node",
+    };
+    match count {
+        Some(1) => format!("1 {noun}"),
+        Some(count) => format!("{count} {noun}s"),
+        None => format!("{noun}s"),
+    }
+}
+
+/// Disks of one volume: `1.2 TiB → 600 GiB: 600 GiB freed`.
+pub(super) fn storage(storage: &Storage) -> String {
+    let (before, after) = (storage.before, storage.after);
+    let text = match (before, after) {
+        (0, after) => format!("{} new", bytes(after)),
+        (before, 0) => format!("{} no longer wanted", bytes(before)),
+        (before, after) if after < before => {
+            format!("{} → {}: {} freed", bytes(before), bytes(after), bytes(before - after))
+        }
+        (before, after) => format!("{} → {}: {} more", bytes(before), bytes(after), bytes(after - before)),
+    };
+    if storage.lands { text } else { format!("{text}, which does not take hold") }
+}
+
+/// `600 GiB`, `1.5 TiB`; at most one digit behind the point.
+pub(super) fn bytes(count: u128) -> String {
+    const UNITS: [&str; 7] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+    let mut unit = 0;
+    while unit + 1 < UNITS.len() && count >= 1 << (10 * (unit + 1)) {
+        unit += 1;
+    }
+    let size = 1_u128 << (10 * unit);
+    // Rounding may reach the next unit, which reads as 1024 of this one and is still true.
+    let tenths = count.saturating_mul(10).saturating_add(size / 2) / size;
+    match tenths % 10 {
+        0 => format!("{} {}", tenths / 10, UNITS[unit]),
+        rest => format!("{}.{rest} {}", tenths / 10, UNITS[unit]),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [rest @ .., last] => {
+            let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", rest.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// `1 object`, `3 objects`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_short_and_true() {
+        for (count, text) in [
+            (0, "0 B"),
+            (1023, "1023 B"),
+            (600 << 30, "600 GiB"),
+            (3 << 39, "1.5 TiB"),
+            (1229 << 30, "1.2 TiB"),
+            (u128::from(u64::MAX), "16 EiB"),
+        ] {
+            assert_eq!(bytes(count), text, "{count}");
+        }
+    }
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(listed::<&str>(&[]), "");
+        assert_eq!(listed(&["a"]), "a");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+    }
+}
