@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn long_equal_stretches_are_counted() {
         let same: String = (0..20).map(|at| format!("{at}\n")).collect();
-        let lines = sides(&format!("{same}old\n"), &format!("{same}new\n"));
+        let (before, after) = (format!("{same}old\n"), format!("{same}new\n"));
+        let lines = sides(&before, &after);
         assert_eq!(lines[0], Line::Skipped(17));
         assert_eq!(lines.len(), 5);
     }
