@@ -1,4 +1,4 @@
-"""proof.py BLUEPRINTS BUILT JARS CLASSES PROGRAM: what real Kafka says of what we write.
+"""proof.py BLUEPRINTS BUILT JARS CLASSES PROGRAM [PART…]: what real Kafka says of what we write.
 
 BUILT has a folder for each blueprint. Every case that fails is shown with its object, Kafka's words and the line of the
 blueprint; the last lines count the cases of each kind.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from builds import built
 from rig import Refused, Rig
+from startup import Startup
 
 
 class Proof:
@@ -54,11 +55,18 @@ def clusters(proof, all_built):
 
 
 def main():
-    blueprints, folder, jars, classes = map(Path, sys.argv[1:5])
+    blueprints, folder, jars, classes, program = map(Path, sys.argv[1:6])
+    chosen = sys.argv[6:]
     all_built = [each for path in sorted(blueprints.glob("*.yaml")) for each in built(path, folder / path.stem)]
     with Rig(jars, classes, keep="STREAMWRIGHT_KEEP" in os.environ) as rig:
         proof = Proof(rig)
-        clusters(proof, all_built)
+        parts = {
+            "clusters": lambda: clusters(proof, all_built),
+            "startup": lambda: Startup(proof, Path(__file__).with_name("startup.yaml"), program).run(),
+        }
+        for name, run in parts.items():
+            if not chosen or name in chosen:
+                run()
     for kind, count in sorted(proof.counted.items()):
         print(f"counted\t{kind}\t{count}")
     if proof.failed or not proof.counted:

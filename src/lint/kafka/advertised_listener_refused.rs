@@ -94,7 +94,9 @@ fn not_listened_on<'a>(settings: &Settings<'a>, own: &Line<'a>, advertised: &Lin
 }
 
 fn inter_broker<'a>(settings: &Settings<'a>, told: Option<&Line<'a>>, cx: &mut Cx<'a>) {
-    let Some(line) = settings.line("inter.broker.listener.name") else { return };
+    let Some(line) = settings.line("inter.broker.listener.name") else {
+        return inter_broker_protocol(settings, told, cx);
+    };
     if let Some(protocol) = settings.line("security.inter.broker.protocol") {
         let message =
             format!("{} and {} of {} exclude each other", line.name(), protocol.name(), settings.title);
@@ -117,6 +119,31 @@ fn inter_broker<'a>(settings: &Settings<'a>, told: Option<&Line<'a>>, cx: &mut C
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("add `{name}` to {}, or name one of its listeners", told.name()),
     });
+}
+
+/// Without a listener for other brokers, it is the one called after their protocol.
+fn inter_broker_protocol<'a>(settings: &Settings<'a>, told: Option<&Line<'a>>, cx: &mut Cx<'a>) {
+    const PROTOCOL: &str = "security.inter.broker.protocol";
+    let Some(told) = told.filter(|_| settings.is_all() && is_broker(settings)) else { return };
+    let Some(name) = (match settings.line(PROTOCOL) {
+        Some(line) => line.value.as_deref(),
+        None => Some("PLAINTEXT"),
+    }) else {
+        return;
+    };
+    let controllers = settings.list("controller.listener.names").unwrap_or_default();
+    let mut there = of(told);
+    there.retain(|endpoint| !controllers.iter().any(|own| own.eq_ignore_ascii_case(endpoint.name)));
+    if there.is_empty() || there.iter().any(|endpoint| endpoint.name.eq_ignore_ascii_case(name)) {
+        return;
+    }
+    let message = format!(
+        "brokers talk to {} by listener `{name}`, as `inter.broker.listener.name` is not there, and {} has no such listener",
+        settings.title,
+        told.name()
+    );
+    cx.report(told.at, message)
+        .help(format!("add `inter.broker.listener.name={}`, or another of its listeners", there[0].name));
 }
 
 fn only_controllers<'a>(settings: &Settings<'a>, told: &Line<'a>, cx: &mut Cx<'a>) {

@@ -67,8 +67,10 @@ fn check<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
     {
         nothing(settings, key, cx);
     }
+    jitter(settings, cx);
     cleaner(settings, cx);
     connections(settings, cx);
+    overrides(settings, cx);
     cordoned(settings, cx);
 }
 
@@ -124,6 +126,15 @@ fn nothing<'a>(settings: &Settings<'a>, key: &str, cx: &mut Cx<'a>) {
     }
 }
 
+fn jitter<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
+    let Some(line) = settings.line("log.roll.jitter.ms") else { return };
+    if let Some(number) = settings.number("log.roll.jitter.ms").filter(|number| *number < 0) {
+        let message = format!("{} of {} is {number}, and Kafka takes 0 or more", line.name(), settings.title);
+        cx.report(line.at, message)
+            .help("write the most that is taken off the time, or take it out for none");
+    }
+}
+
 fn cleaner<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
     const BUFFER: &str = "log.cleaner.dedupe.buffer.size";
     const THREADS: &str = "log.cleaner.threads";
@@ -153,6 +164,21 @@ fn connections<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
         let message = format!("{} of {} is 0, and no address may connect", line.name(), settings.title);
         let help = format!("name the addresses that may in `{EACH}.overrides`, or take it out");
         cx.report(line.at, message).help(help);
+    }
+}
+
+/// Kafka takes the last colon for the one before the number, and no brackets.
+fn overrides<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
+    let Some(line) = settings.line("max.connections.per.ip.overrides") else { return };
+    let host = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-%._:".contains(&byte));
+    let pair = |item: &str| {
+        let (name, number) = item.rsplit_once(':')?;
+        (host(name.trim()) && number.trim().parse::<i32>().is_ok()).then_some(())
+    };
+    for item in items(line.value.as_deref().unwrap_or_default()).filter(|item| pair(item).is_none()) {
+        let message =
+            format!("`{item}` in {} of {} is not an address and a number", line.name(), settings.title);
+        cx.report(line.at, message).help("write `ADDRESS:NUMBER`, such as `10.0.0.7:20`");
     }
 }
 

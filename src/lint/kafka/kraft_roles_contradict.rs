@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
 
 const NAMES: &str = "controller.listener.names";
 const VOTERS: &str = "controller.quorum.voters";
+const JOIN: &str = "controller.quorum.auto.join.enable";
 const BOOTSTRAP: &str = "controller.quorum.bootstrap.servers";
 
 fn check<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
@@ -29,6 +30,22 @@ fn check<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
         return;
     }
     listeners(settings, roles, broker, controller, cx);
+    if !broker {
+        between_brokers(settings, roles, cx);
+    }
+    if !controller
+        && let Some(line) = settings.line(JOIN).filter(|_| settings.text(JOIN).is_some_and(is_true))
+    {
+        let message = format!(
+            "{} of {} is for controllers, and {} is not one",
+            line.name(),
+            settings.title,
+            roles.name()
+        );
+        cx.report(line.at, message)
+            .also(roles.at, "its roles")
+            .help("take it out here, and write it to the controllers");
+    }
     voters(settings, roles, controller, cx);
 }
 
@@ -42,6 +59,25 @@ fn two_numbers<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
         let help = format!("take {} out: {} is its name since KRaft", broker.name(), node.name());
         cx.report(broker.at, message).also(node.at, "the other number").help(help);
     }
+}
+
+/// A controller alone knows no other brokers.
+fn between_brokers<'a>(settings: &Settings<'a>, roles: &Line<'a>, cx: &mut Cx<'a>) {
+    let Some(line) = settings.line("inter.broker.listener.name") else { return };
+    let (Some(name), Some(own)) = (line.value.as_deref(), settings.text(NAMES)) else { return };
+    if items(own).any(|own| own.eq_ignore_ascii_case(name)) {
+        let message = format!(
+            "{} of {} is `{name}`, a listener of controllers, and {} is `controller` alone",
+            line.name(),
+            settings.title,
+            roles.name()
+        );
+        cx.report(line.at, message).also(roles.at, "its roles").help(format!("take {} out", line.name()));
+    }
+}
+
+fn is_true(text: &str) -> bool {
+    text.trim().eq_ignore_ascii_case("true")
 }
 
 fn listeners<'a>(settings: &Settings<'a>, roles: &Line<'a>, broker: bool, controller: bool, cx: &mut Cx<'a>) {

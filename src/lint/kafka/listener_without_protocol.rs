@@ -39,11 +39,13 @@ fn check<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
     }) else {
         return;
     };
+    // Controllers speak plainly without a map, as long as no listener is called after another protocol.
+    let plain = map.is_none() && !names(settings, of_controllers).any(is_protected);
+    of_controllers_elsewhere(settings, map, of_controllers, plain, &known, cx);
     for line in ["listeners", "advertised.listeners"].iter().filter_map(|key| settings.line(key)) {
         for endpoint in endpoints(line.value.as_deref().unwrap_or_default()).filter_map(Result::ok) {
             let name = endpoint.name;
-            // Without a map, controllers speak plainly.
-            let implied = map.is_none() && items(of_controllers).any(|own| own.eq_ignore_ascii_case(name));
+            let implied = plain && items(of_controllers).any(|own| own.eq_ignore_ascii_case(name));
             if implied || known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                 continue;
             }
@@ -63,6 +65,39 @@ fn check<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
             break;
         }
     }
+}
+
+/// A broker that is no controller has none of their listeners, and connects to them all the same.
+fn of_controllers_elsewhere<'a>(
+    settings: &Settings<'a>,
+    map: Option<&Line<'a>>,
+    of_controllers: &str,
+    plain: bool,
+    known: &[&str],
+    cx: &mut Cx<'a>,
+) {
+    if plain || settings.text("process.roles").is_none_or(|roles| roles.trim() != "broker") {
+        return;
+    }
+    let Some(line) = settings.line("controller.listener.names") else { return };
+    let missing = |name: &&str| !known.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let Some(name) = items(of_controllers).find(missing) else { return };
+    let message = format!(
+        "no security protocol is defined for `{name}`, the listener by which {} reaches its controllers",
+        settings.title
+    );
+    let key = written(settings);
+    cx.report(map.map_or(line.at, |map| map.at), message)
+        .help(format!("add `{name}:SSL`, or the protocol the controllers have, to `{key}`"));
+}
+
+fn names<'s>(settings: &'s Settings<'_>, of_controllers: &'s str) -> impl Iterator<Item = &'s str> {
+    let listeners = endpoints(settings.text("listeners").unwrap_or_default());
+    items(of_controllers).chain(listeners.filter_map(Result::ok).map(|endpoint| endpoint.name))
+}
+
+fn is_protected(name: &str) -> bool {
+    PROTOCOLS.iter().any(|known| *known != "PLAINTEXT" && known.eq_ignore_ascii_case(name))
 }
 
 fn entries<'a>(settings: &Settings<'a>, map: &Line<'a>, cx: &mut Cx<'a>) {

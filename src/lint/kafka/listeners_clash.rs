@@ -25,9 +25,7 @@ fn check<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
             {
                 let what = format!("`{}` and `{}` share port {}", other.text, one.text, one.port);
                 say(settings, line, &what, "give each listener a port of its own", cx);
-            } else if let Some(other) = before.iter().find(|other| same_name(other, one))
-                && !(key == "listeners" && are_both_families(&all, one.port))
-            {
+            } else if let Some(other) = before.iter().find(|other| same_name(other, one)) {
                 let what = format!("`{}` and `{}` have one name", other.text, one.text);
                 let help = "give each listener a name of its own, and the protocol of each in `listener.security.protocol.map`";
                 say(settings, line, &what, help, cx);
