@@ -28,6 +28,7 @@ const DEFAULTS: &[(&str, &str, &str)] = &[
     ("CronJob", "spec/concurrencyPolicy", "Allow"),
     ("CronJob", "spec/successfulJobsHistoryLimit", "3"),
     ("CronJob", "spec/failedJobsHistoryLimit", "1"),
+    ("KafkaNodePool", "deleteClaim", "false"),
     ("Service", "spec/type", "ClusterIP"),
     ("Service", "spec/sessionAffinity", "None"),
     ("Service", "spec/publishNotReadyAddresses", "false"),

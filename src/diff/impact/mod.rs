@@ -3,11 +3,15 @@
 //! A row whose condition fits the table's columns has no code at all; see [`selected`].
 
 mod azure;
+mod clients;
+mod cluster;
 mod connect;
 mod kafka;
 mod kubernetes;
+mod listing;
 mod selected;
 mod strimzi;
+mod touching;
 
 use super::cx::Cx;
 use super::pair::Pair;

@@ -5,6 +5,7 @@
 
 mod annotations;
 mod config_provider;
+mod controller_config;
 mod forbidden;
 mod labels;
 mod listener;
@@ -20,6 +21,7 @@ mod window;
 
 pub use annotations::*;
 pub use config_provider::*;
+pub use controller_config::{concerns_brokers, concerns_controllers};
 pub use forbidden::{CLIENT_AUTHENTICATION_PREFIXES, ConfigOwner, forbidden, forbidden_broker_key};
 pub use labels::*;
 pub use listener::*;
