@@ -30,13 +30,18 @@ const OTHER_UNITS: [(&str, &str, i64); 5] = [
 pub(super) fn say<'a>(cx: &mut Cx<'a>, line: &Line<'a>, told: bool) {
     let Some(known) = line.known else { return unknown(cx, line) };
     let word = |value: &str| line.values()[1].as_deref().is_some_and(|text| text.eq_ignore_ascii_case(value));
+    let of_word = match line.key {
+        "unclean.leader.election.enable" if word("true") => Some("IMP-T08"),
+        "delete.topic.enable" if word("false") => Some("IMP-T09"),
+        "default.replication.factor" | "num.partitions" if is_raised(line) => Some("IMP-T07"),
+        _ => None,
+    };
+    if let Some(id) = of_word {
+        line.hit(cx, id);
+        return;
+    }
     match line.key {
-        "unclean.leader.election.enable" if word("true") => return drop(line.hit(cx, "IMP-T08")),
-        "delete.topic.enable" if word("false") => return drop(line.hit(cx, "IMP-T09")),
         "auto.create.topics.enable" if word("false") => return implicit_topics(cx, line),
-        "default.replication.factor" | "num.partitions" if is_raised(line) => {
-            return drop(line.hit(cx, "IMP-T07"));
-        }
         "offsets.retention.minutes" if is_lowered(line) => return offsets(cx, line),
         "min.insync.replicas" => policy::of_broker(cx, line),
         _ => {}

@@ -70,7 +70,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     }
 }
 
-fn keys<'a>(object: &'a Object) -> Vec<&'a str> {
+fn keys(object: &Object) -> Vec<&str> {
     let config = object.at("spec/kafka/config").and_then(Node::as_map);
     config.into_iter().flat_map(|map| &map.entries).map(|entry| entry.key.text.as_str()).collect()
 }

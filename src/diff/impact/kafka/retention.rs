@@ -129,7 +129,8 @@ pub(super) fn of_broker<'a>(cx: &mut Cx<'a>, line: &Line<'a>) -> bool {
         }
         _ => (was, is),
     };
-    if !is.is_some_and(|new| was.is_none_or(|old| new < old)) {
+    let less = is.is_some_and(|new| was.is_none_or(|old| new < old));
+    if !less {
         return false;
     }
     let own = if bytes { "retention.bytes" } else { "retention.ms" };

@@ -6,6 +6,7 @@ use crate::diff::impact::listing::joined;
 use crate::diff::{Change, Cx, Part};
 use crate::lint::view::WrittenRange;
 use crate::object::Node;
+use std::collections::BTreeSet;
 
 /// Keys of what brokers tell clients to come to.
 const ADVERTISED: [&str; 4] =
@@ -13,8 +14,7 @@ const ADVERTISED: [&str; 4] =
 
 pub(super) fn check<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, old: Door<'a>, new: Door<'a>) {
     advertised(cx, all, new);
-    ranges(cx, all, old, new);
-    peers(cx, all, old, new);
+    let_in(cx, all, old, new);
     if old.kind() == new.kind() {
         frontend(cx, all, new);
     }
@@ -53,50 +53,91 @@ fn advertised<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, door: Door<'a>) {
     }
 }
 
-/// What is no longer let in by source address; without any range everybody is.
-fn ranges<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, old: Door<'a>, new: Door<'a>) {
-    let read = |door: Door<'a>| -> Vec<ipnet::IpNet> {
+/// Who is let in: by source address, and by the peers of its NetworkPolicy. One finding for both.
+fn let_in<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, old: Door<'a>, new: Door<'a>) {
+    let mut changes = all.at(new.name, &["configuration", "loadBalancerSourceRanges"]);
+    for change in all.at(new.name, &["networkPolicyPeers"]) {
+        if !changes.iter().any(|known| known.id == change.id) {
+            changes.push(change);
+        }
+    }
+    if changes.is_empty() {
+        return;
+    }
+    let (mut lost, mut gained) = (BTreeSet::new(), BTreeSet::new());
+    lost.extend(ranges(old, new));
+    gained.extend(ranges(new, old));
+    lost.extend(peers(old, new, |peer| !is_of_nobody(cx, peer)));
+    gained.extend(peers(new, old, |_| true));
+    let (lost, gained): (Vec<String>, Vec<String>) =
+        (lost.into_iter().collect(), gained.into_iter().collect());
+    if lost.is_empty() {
+        if !gained.is_empty()
+            && let Some(hit) = cx.hit_all("IMP-S66", changes)
+        {
+            hit.with("item", new.name).with("gained", joined(&gained));
+        }
+        return;
+    }
+    let clients = all.clients(new.name);
+    let known = !(clients.inside.is_empty() && clients.outside.is_empty());
+    if let Some(hit) = cx.hit_all("IMP-S55", changes) {
+        hit.with("item", new.name).with("lost", joined(&lost));
+        let instead = if gained.is_empty() { String::new() } else { format!(", but {}", joined(&gained)) };
+        hit.with("instead", instead);
+        if known {
+            hit.note(format!("through it come {}", clients.said()));
+        }
+    }
+}
+
+/// The source ranges of one that the other does not let in; without any range everybody is.
+fn ranges(these: Door<'_>, those: Door<'_>) -> Vec<String> {
+    let read = |door: Door<'_>| -> Vec<ipnet::IpNet> {
         let list = door.node.get("configuration").and_then(|node| node.get("loadBalancerSourceRanges"));
         let list = list.and_then(Node::as_list).unwrap_or_default();
         list.iter().filter_map(|node| WrittenRange::read(node.as_str()?).net()).collect()
     };
-    let (was, is) = (read(old), read(new));
-    let changes = all.at(new.name, &["configuration", "loadBalancerSourceRanges"]);
-    if changes.is_empty() || is.is_empty() {
-        return;
+    let (these, those) = (read(these), read(those));
+    if those.is_empty() {
+        return Vec::new();
     }
-    let kept = |range: &ipnet::IpNet| is.iter().any(|new| new.contains(range));
-    let lost: Vec<String> = if was.is_empty() {
-        let rest: Vec<String> = is.iter().map(|range| format!("`{range}`")).collect();
-        vec![format!("everybody outside {}", joined(&rest))]
-    } else {
-        let part = |range: &ipnet::IpNet| {
-            let inside: Vec<String> =
-                is.iter().filter(|new| range.contains(*new)).map(|new| format!("`{new}`")).collect();
-            if inside.is_empty() {
-                format!("`{range}`")
-            } else {
-                format!("`{range}` outside {}", joined(&inside))
-            }
-        };
-        was.iter().filter(|range| !kept(range)).map(part).collect()
+    let said = |range: &ipnet::IpNet| format!("`{range}`");
+    if these.is_empty() {
+        return vec![format!("anybody outside {}", joined(&those.iter().map(said).collect::<Vec<_>>()))];
+    }
+    let part = |range: &ipnet::IpNet| {
+        let inside: Vec<String> = those.iter().filter(|other| range.contains(*other)).map(said).collect();
+        if inside.is_empty() { said(range) } else { format!("{} outside {}", said(range), joined(&inside)) }
     };
-    narrowed(cx, all, new, changes, lost);
+    let open = these.iter().filter(|range| !those.iter().any(|other| other.contains(*range)));
+    open.map(part).collect()
 }
 
-fn peers<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, old: Door<'a>, new: Door<'a>) {
-    let list = |door: Door<'a>| door.node.get("networkPolicyPeers").and_then(Node::as_list);
-    let changes = all.at(new.name, &["networkPolicyPeers"]);
-    let (false, Some(is)) = (changes.is_empty(), list(new)) else { return };
-    let said = |node: &Node| format!("`{}`", crate::diff::shown::value("Kafka", node));
-    let lost: Vec<String> = match list(old) {
-        None => vec![format!("every pod but {}", joined(&is.iter().map(said).collect::<Vec<_>>()))],
-        Some(was) => {
-            let gone = was.iter().filter(|old| !is.iter().any(|new| same(old, new)));
-            gone.filter(|old| !is_of_nobody(cx, old)).map(said).collect()
+/// The peers of one that the other does not name; without any peer everybody is let in.
+fn peers(these: Door<'_>, those: Door<'_>, counts: impl Fn(&Node) -> bool) -> Vec<String> {
+    fn list(door: Door<'_>) -> Option<&[Node]> {
+        door.node.get("networkPolicyPeers").and_then(Node::as_list)
+    }
+    match (list(these), list(those)) {
+        (_, None) => Vec::new(),
+        (None, Some(those)) => {
+            vec![format!("any pod but {}", joined(&those.iter().map(peer).collect::<Vec<_>>()))]
         }
-    };
-    narrowed(cx, all, new, changes, lost);
+        (Some(these), Some(those)) => {
+            let alone = these.iter().filter(|one| !those.iter().any(|other| same(one, other)));
+            alone.filter(|one| counts(one)).map(peer).collect()
+        }
+    }
+}
+
+/// A peer in words: a range as such, pods by their labels.
+fn peer(node: &Node) -> String {
+    let range = node.get("ipBlock").filter(|block| block.get("except").is_none());
+    match range.and_then(|block| block.get("cidr")).and_then(Node::as_str) {
+        Some(range) => format!("`{range}`"),
+        None => format!("`{}`", crate::diff::shown::value("Kafka", node)),
+    }
 }
 
 /// Whether a peer selected pods that go with this same change: they lose nothing.
@@ -111,26 +152,6 @@ fn is_of_nobody(cx: &Cx<'_>, peer: &Node) -> bool {
         })
     };
     cx.before.members.iter().any(selects) && !cx.after.members.iter().any(selects)
-}
-
-fn narrowed<'a>(
-    cx: &mut Cx<'a>,
-    all: &Doors<'a>,
-    door: Door<'a>,
-    changes: Vec<&Change<'a>>,
-    lost: Vec<String>,
-) {
-    if lost.is_empty() {
-        return;
-    }
-    let clients = all.clients(door.name);
-    let known = !(clients.inside.is_empty() && clients.outside.is_empty());
-    if let Some(hit) = cx.hit_all("IMP-S55", changes) {
-        hit.with("item", door.name).with("lost", joined(&lost));
-        if known {
-            hit.note(format!("through it come {}", clients.said()));
-        }
-    }
 }
 
 /// What decides the address of a load balancer.

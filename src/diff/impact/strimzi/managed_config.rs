@@ -7,7 +7,7 @@ use crate::lint::view;
 use crate::object::{Node, Object};
 
 /// Each `config` of a resource, with whose it is.
-fn configs<'a>(object: &'a Object) -> Vec<(Vec<&'a str>, ConfigOwner)> {
+fn configs(object: &Object) -> Vec<(Vec<&'static str>, ConfigOwner)> {
     match object.gvk.kind.as_str() {
         "Kafka" => vec![
             (vec!["spec", "kafka", "config"], ConfigOwner::Kafka),

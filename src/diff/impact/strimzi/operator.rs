@@ -15,7 +15,7 @@ pub(super) fn version(side: &Side, beside: &Member) -> Option<String> {
         return topology.versions.strimzi.get(&beside.cluster).map(|version| full(&version.value));
     }
     let mut operators = side.of_kind("Deployment").filter(|member| member.is_beside(beside));
-    operators.find_map(|member| of_deployment(member))
+    operators.find_map(of_deployment)
 }
 
 /// `1.2` is the newest of 1.2.

@@ -183,9 +183,9 @@ fn kept(was: &Pool<'_>, number: i128) -> String {
     let disks = count(number * claims.len() as i128, "disk");
     let size = gib(held(was.object) * number);
     if claims.iter().all(|volume| volume.is_deleted_with_its_claim()) {
-        format!("{disks} of {size} GiB in all are deleted with them")
+        format!("{disks}, {size} GiB in all, {} deleted with them", if number == 1 { "is" } else { "are" })
     } else {
-        format!("{disks} of {size} GiB in all stay behind, and are paid for until somebody deletes them")
+        format!("{disks}, {size} GiB in all, stay behind and are paid for until somebody deletes them")
     }
 }
 

@@ -31,7 +31,7 @@ fn authorization<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Object, af
             }
         }
         (Some(_), None) => {
-            let users = users(cx, &cluster, pair.member(), |user| has_acls(user));
+            let users = users(cx, &cluster, pair.member(), has_acls);
             if let Some(hit) = cx.hit_all("IMP-S60", changes) {
                 let of = if users.is_empty() {
                     String::new()

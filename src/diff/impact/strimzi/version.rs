@@ -54,6 +54,13 @@ struct Versions<'a> {
     metadata: [Option<&'a str>; 2],
 }
 
+/// Where a blueprint says the version that becomes this one.
+fn stated<'a>(cx: &Cx<'a>, change: &Versions<'a>) -> Vec<&'a Change<'a>> {
+    let here =
+        |platform: &&crate::diff::Platform<'_>| platform.environment == change.pair.member().environment;
+    cx.platforms.iter().filter(here).flat_map(|platform| platform.at("versions/kafka")).collect()
+}
+
 fn numbers(version: &str) -> Vec<u32> {
     version.split('.').map(|part| part.parse().unwrap_or_default()).collect()
 }
@@ -62,13 +69,22 @@ fn raised<'a>(cx: &mut Cx<'a>, change: &Versions<'a>, changes: Vec<&Change<'a>>,
     let (low, high) = (newest_of(old), newest_of(new));
     let by_itself = change.metadata[1].is_none() && low < high;
     let id = if by_itself { "IMP-S38" } else { "IMP-S37" };
+    let stated = stated(cx, change);
     let Some(hit) = cx.hit_all(id, changes) else { return };
     hit.with("before", old).with("after", new).with("nodes", &change.nodes);
     let said =
         |level: &Option<Level>| level.as_ref().map_or_else(|| "there is".into(), |level| level.text.clone());
     hit.with("old", said(&low)).with("new", said(&high));
-    let level = change.metadata[1].map(str::to_owned).unwrap_or_else(|| said(&low));
-    hit.with("metadata", format!("`{level}`")).with("back", format!(", so {old} can be put back"));
+    let [was, is] = change.metadata;
+    let then = match is {
+        Some(level) if was != is => {
+            format!("then the metadata version goes to `{level}`, which leaves no way back to {old}")
+        }
+        Some(level) => format!("the metadata version stays `{level}`, so {old} can be put back"),
+        None => format!("the metadata version stays `{}`, so {old} can be put back", said(&low)),
+    };
+    hit.with("then", then).with("level", was.map_or_else(|| said(&low), str::to_owned));
+    stated.iter().for_each(|change| _ = hit.and(change));
 }
 
 fn lowered<'a>(cx: &mut Cx<'a>, change: &Versions<'a>, changes: Vec<&Change<'a>>, old: &str, new: &str) {
