@@ -39,7 +39,7 @@ impl Side {
         }
         for (path, artifact) in artifacts.iter().flat_map(Artifacts::iter) {
             if path.as_str().starts_with(KEPT) && path.environment().is_none_or(wanted) {
-                let file = File { bytes: artifact.bytes.clone(), span: None };
+                let file = File { bytes: artifact.bytes.clone(), span: None, derived: false };
                 side.files.insert(path.as_str().to_owned(), file);
             }
         }

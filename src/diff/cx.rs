@@ -1,4 +1,5 @@
 use super::change::{Change, Subject};
+use super::file_pair::FilePair;
 use super::hit::Hit;
 use super::pair::Pair;
 use super::platform::Platform;
@@ -15,6 +16,8 @@ pub struct Cx<'a> {
     pub pairs: &'a [Pair<'a>],
     /// The platforms of environments that both sides have, where both are blueprints.
     pub platforms: &'a [Platform<'a>],
+    /// Files without objects that differ, such as the patches for Ambari.
+    pub files: &'a [FilePair<'a>],
     pub(super) hits: Vec<Hit>,
 }
 
@@ -51,6 +54,12 @@ impl<'a> Cx<'a> {
         self.push(id, Subject::Pair(at.unwrap_or_default()), Vec::new())
     }
 
+    /// Whether a change is explained so far.
+    #[must_use]
+    pub fn is_explained(&self, change: &Change<'_>) -> bool {
+        self.hits.iter().any(|hit| hit.changes.contains(&change.id))
+    }
+
     /// The pairs of a kind, changed or not.
     pub fn of_kind(&self, kind: &'a str) -> impl Iterator<Item = &'a Pair<'a>> + use<'a> {
         self.pairs.iter().filter(move |pair| pair.kind() == kind)
@@ -67,6 +76,7 @@ impl<'a> Cx<'a> {
             severity: None,
             notes: Vec::new(),
             decided: false,
+            pods: super::finding::Pods::All,
         });
         let last = self.hits.len() - 1;
         &mut self.hits[last]

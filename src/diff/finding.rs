@@ -32,6 +32,36 @@ pub struct Finding {
     pub acknowledged: Option<Acknowledged>,
     /// The pair, platform or file it is about.
     pub subject: Subject,
+    /// Which pods of a Kafka cluster restart, where some do.
+    pub pods: Pods,
+}
+
+/// Which nodes of a Kafka cluster a change is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pods {
+    /// Every node.
+    #[default]
+    All,
+    /// Those with the role `broker`.
+    Brokers,
+    /// Those with the role `controller`.
+    Controllers,
+    /// None.
+    None,
+}
+
+impl Finding {
+    /// Whether it takes hold and nobody took note of it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.stopped.is_none() && self.acknowledged.is_none()
+    }
+
+    /// Whether it has an effect and takes hold.
+    #[must_use]
+    pub fn has(&self, effect: Effect) -> bool {
+        self.stopped.is_none() && self.effects.contains(&effect)
+    }
 }
 
 /// A fact that neither side states, and what tells it.

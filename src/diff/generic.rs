@@ -1,13 +1,13 @@
 //! What is said of changes that no row knows, so that nothing is lost.
 
-use super::change::{Change, Subject};
+use super::change::Change;
 use super::cx::Cx;
 use super::pair::Pair;
 use super::path::Part;
 use std::collections::BTreeMap;
 
 /// Kinds whose pods follow `spec.template`.
-const WORKLOADS: [&str; 6] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"];
+const WORKLOADS: [&str; 4] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"];
 
 /// The row of an object that is gone, which depends on what it was.
 const REMOVED: &str = "IMP-K50";
@@ -16,7 +16,7 @@ const REMOVED: &str = "IMP-K50";
 pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
     let mut explained = vec![false; count];
     cx.hits.iter().flat_map(|hit| &hit.changes).for_each(|id| explained[*id] = true);
-    let (pairs, platforms) = (cx.pairs, cx.platforms);
+    let (pairs, platforms, files) = (cx.pairs, cx.platforms, cx.files);
     for pair in pairs {
         let mut rows: BTreeMap<&'static str, Vec<&Change<'_>>> = BTreeMap::new();
         for change in pair.changes.iter().filter(|change| !explained[change.id]) {
@@ -25,15 +25,51 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
         for (row, changes) in rows {
             if row == REMOVED {
                 super::impact::removed(cx, pair);
-            } else {
-                cx.hit_all(row, changes);
+                continue;
+            }
+            let Some(first) = changes.first() else { continue };
+            // Under another name everything comes anew, and whatever else differs with it.
+            let renamed = if pair.renamed { of_name(cx, pair) } else { None };
+            match renamed {
+                Some(at) => changes.iter().for_each(|change| _ = cx.hits[at].and(change)),
+                None => {
+                    let old = pair.before.map_or_else(String::new, |member| member.object.title());
+                    let subject = first.subject;
+                    if let Some(hit) = cx.hit_all(row, changes) {
+                        debug_assert_eq!(hit.subject, subject);
+                        hit.with("old", old);
+                    }
+                }
             }
         }
     }
     for change in platforms.iter().flat_map(|platform| &platform.changes).filter(|c| !explained[c.id]) {
-        debug_assert!(matches!(change.subject, Subject::Platform(_)));
         cx.hit("any-platform", change);
     }
+    let mut folders: BTreeMap<&str, Vec<&Change<'_>>> = BTreeMap::new();
+    for file in files {
+        let folder = file.path.rsplit_once('/').map_or(".", |(folder, _)| folder);
+        folders.entry(folder).or_default().extend(file.changes.iter().filter(|c| !explained[c.id]));
+    }
+    for (folder, changes) in folders {
+        let count = match changes.len() {
+            1 => "1 file differs".to_owned(),
+            count => format!("{count} files differ"),
+        };
+        if let Some(hit) = cx.hit_all("any-file", changes) {
+            hit.with("folder", folder).with("count", count);
+        }
+    }
+}
+
+/// The hit that explains the new name of an object.
+fn of_name(cx: &Cx<'_>, pair: &Pair<'_>) -> Option<usize> {
+    let named: Vec<usize> = ["metadata/name", "metadata/namespace"]
+        .into_iter()
+        .flat_map(|path| pair.at(path))
+        .map(|change| change.id)
+        .collect();
+    cx.hits.iter().position(|hit| hit.changes.iter().any(|id| named.contains(id)))
 }
 
 fn row(pair: &Pair<'_>, change: &Change<'_>) -> &'static str {
@@ -43,11 +79,13 @@ fn row(pair: &Pair<'_>, change: &Change<'_>) -> &'static str {
     if pair.is_removed() {
         return REMOVED;
     }
+    if pair.renamed {
+        return "any-renamed";
+    }
     let parts: Vec<&str> = change.path.0.iter().map(Part::text).collect();
     match parts.as_slice() {
         ["metadata", "labels" | "annotations", ..] => "IMP-K51",
         ["spec", "template", ..] if WORKLOADS.contains(&pair.kind()) => "any-pods",
-        ["spec", "jobTemplate", ..] => "any-value",
         _ => "any-value",
     }
 }

@@ -16,6 +16,7 @@ pub struct Hit {
     pub(super) notes: Vec<String>,
     /// Whether nothing from outside is left to ask, since the sides themselves answer it.
     pub(super) decided: bool,
+    pub(super) pods: super::finding::Pods,
 }
 
 impl Hit {
@@ -48,6 +49,12 @@ impl Hit {
     /// Adds a line of detail: what is lost or gained by name, what else is to be seen.
     pub fn note(&mut self, text: impl Into<String>) -> &mut Self {
         self.notes.push(text.into());
+        self
+    }
+
+    /// Says which nodes of a Kafka cluster restart; all of them unless said.
+    pub fn pods(&mut self, pods: super::finding::Pods) -> &mut Self {
+        self.pods = pods;
         self
     }
 

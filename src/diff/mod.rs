@@ -17,17 +17,23 @@
 //! - `impact/`: the rows. One whose condition fits the columns `kinds`, `paths` and `when` needs no code
 //!   (`impact/selected.rs`); all others have a file in `impact/<area>/` with a `check` function, listed in that
 //!   folder's `CHECKS`, which looks at a [`Pair`], a [`Platform`] or at everything, and calls [`Cx::hit`].
+//! - `rename.rs`: objects that came and went and are one. A renamed [`Pair`] has both objects, and `renamed` set.
+//! - `aggregate/`: what findings mean together: what stops what, which pods restart in which order, disks, who loses
+//!   what, what a person has to do, whether there is a way back.
 //! - `generic.rs`: a finding for each change that no row explains.
 //! - [`Finding`], [`Outcome`]: what formats read. Nothing there refers to the sides; places lie in [`Outcome::sources`].
 //!
 //! A hit *explains* the changes it is given. Several rows may explain one change; a change without any becomes generic.
 
+mod aggregate;
 mod change;
 mod compare;
 mod compiled;
 mod cx;
 mod default;
 mod effect;
+mod file_pair;
+mod fill;
 mod finding;
 mod fingerprint;
 mod generic;
@@ -41,6 +47,7 @@ mod path;
 mod pattern;
 mod platform;
 mod read;
+mod rename;
 mod row;
 mod run;
 mod scalar;
@@ -48,6 +55,9 @@ mod sections;
 mod severity;
 mod shown;
 mod side;
+mod text;
+mod world;
+mod writing;
 
 pub use change::{Change, Kind, Subject};
 pub use cx::Cx;

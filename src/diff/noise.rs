@@ -13,12 +13,14 @@ pub enum Noise {
     Empty,
     /// The order of a list whose order says nothing.
     Order,
+    /// Charts, kustomizations and `PLAN.md` of an output folder, which follow from its objects.
+    Derived,
 }
 
 impl Noise {
     /// Every class.
-    pub const ALL: [Self; 6] =
-        [Self::Writing, Self::Quantity, Self::Text, Self::Default, Self::Empty, Self::Order];
+    pub const ALL: [Self; 7] =
+        [Self::Writing, Self::Quantity, Self::Text, Self::Default, Self::Empty, Self::Order, Self::Derived];
 
     /// As formats say it.
     #[must_use]
@@ -30,6 +32,7 @@ impl Noise {
             Self::Default => "default",
             Self::Empty => "empty",
             Self::Order => "order",
+            Self::Derived => "derived",
         }
     }
 }

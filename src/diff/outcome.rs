@@ -34,6 +34,8 @@ pub struct Outcome {
     pub acknowledgements: Vec<AckProblem>,
     /// What is to be known about the sides themselves, as sentences without a full stop.
     pub notes: Vec<String>,
+    /// What was compared: kept, since taking it apart takes longer than the end of the process does.
+    pub(super) sides: Vec<super::Side>,
 }
 
 /// An object, a platform or a file that differs.
@@ -83,6 +85,8 @@ pub struct Storage {
     pub after: u128,
     /// Whether the change takes hold.
     pub lands: bool,
+    /// Whether what is no longer wanted stays all the same, claimed or not.
+    pub kept: bool,
 }
 
 /// Somebody who loses something.
@@ -123,18 +127,22 @@ pub struct AckProblem {
 }
 
 impl Outcome {
-    /// The worst severity of a finding nobody took note of, among those that take hold or are refused.
-    #[must_use]
-    pub fn worst(&self) -> Severity {
-        let open = self.findings.iter().filter(|finding| finding.acknowledged.is_none());
-        open.map(|finding| finding.severity).max().unwrap_or(Severity::None)
+    /// The findings that take hold and nobody took note of.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.is_open())
     }
 
-    /// How many findings of each severity nobody took note of.
+    /// The worst severity of an open finding.
+    #[must_use]
+    pub fn worst(&self) -> Severity {
+        self.open().map(|finding| finding.severity).max().unwrap_or(Severity::None)
+    }
+
+    /// How many open findings there are of each severity.
     #[must_use]
     pub fn counts(&self) -> BTreeMap<Severity, usize> {
         let mut counts = BTreeMap::new();
-        for finding in self.findings.iter().filter(|finding| finding.acknowledged.is_none()) {
+        for finding in self.open() {
             *counts.entry(finding.severity).or_default() += 1;
         }
         counts

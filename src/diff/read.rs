@@ -31,8 +31,10 @@ impl Side {
         let mut side = Self { label: label.into(), ..Self::default() };
         let ids: Vec<SourceId> = SourceMap::new().next_ids(names.len()).collect();
         let each: Vec<usize> = (0..names.len()).collect();
-        let read =
-            workers::each(&each, workers::count(each.len()), |at| read(ids[*at], root, &names[*at], files));
+        let roles = roles(names);
+        let read = workers::each(&each, workers::count(each.len()), |at| {
+            read(ids[*at], root, &names[*at], roles[*at], files)
+        });
         let mut said = Vec::new();
         for (at, found) in read.into_iter().enumerate() {
             let (environment, cluster) = place(&names[at]);
@@ -45,12 +47,33 @@ impl Side {
                 object: Arc::new(object),
             }));
             if let Some(bytes) = found.file {
-                let span = Some(Span::new(ids[at], 0, 0));
-                side.files.insert(names[at].clone(), File { bytes, span });
+                let file =
+                    File { bytes, span: Some(Span::new(ids[at], 0, 0)), derived: roles[at] == Role::Derived };
+                side.files.insert(names[at].clone(), file);
             }
         }
         (side, said)
     }
+}
+
+/// What a file is in its folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It may hold objects.
+    Manifests,
+    /// It follows from what else lies in the output of a build.
+    Derived,
+}
+
+/// The output of a build is known by its plan and its manifests.
+fn roles(names: &[String]) -> Vec<Role> {
+    let has = |begin: &str| names.iter().any(|name| name.starts_with(begin));
+    let output = has("PLAN.md") && has("manifests/");
+    let derived = |name: &str| {
+        let manifests = name.starts_with("manifests/") && !name.ends_with("/kustomization.yaml");
+        output && !manifests && !name.starts_with("ambari/")
+    };
+    names.iter().map(|name| if derived(name) { Role::Derived } else { Role::Manifests }).collect()
 }
 
 /// The environment and the cluster whose folder a file of an output lies in: `manifests/prod/aks/…`.
@@ -63,7 +86,7 @@ fn place(name: &str) -> (&str, &str) {
     }
 }
 
-fn read(id: SourceId, root: &str, name: &str, files: &dyn Files) -> Read {
+fn read(id: SourceId, root: &str, name: &str, role: Role, files: &dyn Files) -> Read {
     let shown = format!("{root}{name}");
     let mut found =
         Read { source: Source::new(&shown, ""), objects: Vec::new(), file: None, said: Vec::new() };
@@ -74,7 +97,9 @@ fn read(id: SourceId, root: &str, name: &str, files: &dyn Files) -> Read {
             return found;
         }
     };
-    if !name.ends_with(".yaml") && !name.ends_with(".yml") && !name.ends_with(".json") {
+    if role == Role::Derived
+        || !name.ends_with(".yaml") && !name.ends_with(".yml") && !name.ends_with(".json")
+    {
         found.file = Some(bytes);
         return found;
     }

@@ -110,15 +110,18 @@ fn write_value(kind: &str, node: &Node, out: &mut String) {
     }
 }
 
-/// Text of several lines as one; of settings in it those that are secret lose their values.
+/// Text of several lines as one.
 fn line(text: &str) -> String {
+    if text.contains('\n') { settings(text.trim_end()).replace('\n', "⏎") } else { text.to_owned() }
+}
+
+/// Text in which settings that are secret have lost their values.
+pub(super) fn settings(text: &str) -> String {
     let setting = |line: &str| match line.split_once(['=', ':']) {
         Some((key, _)) if is_secret_key(key.trim()) => format!("{key}={SECRET}"),
         _ => line.to_owned(),
     };
-    if text.contains('\n') {
-        text.trim_end().lines().map(setting).collect::<Vec<_>>().join("⏎")
-    } else {
-        text.to_owned()
-    }
+    let ends = text.ends_with('\n');
+    let kept = text.lines().map(setting).collect::<Vec<_>>().join("\n");
+    if ends { kept + "\n" } else { kept }
 }

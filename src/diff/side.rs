@@ -45,6 +45,8 @@ pub struct File {
     pub bytes: Vec<u8>,
     /// Where it begins, where it is text that was read.
     pub span: Option<Span>,
+    /// Whether it follows from the objects beside it: a chart, a kustomization or `PLAN.md` of an output folder.
+    pub derived: bool,
 }
 
 impl Side {
