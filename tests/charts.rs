@@ -5,6 +5,8 @@
 mod another;
 #[path = "charts/build.rs"]
 mod build;
+#[path = "charts/edit.rs"]
+mod edit;
 #[path = "charts/engine.rs"]
 mod engine;
 #[path = "charts/generated.rs"]
@@ -15,6 +17,9 @@ mod helm;
 mod hostile;
 #[path = "charts/law.rs"]
 mod law;
+#[path = "schema/node.rs"]
+#[expect(dead_code, reason = "another test reads documents")]
+mod node;
 #[path = "charts/package.rs"]
 mod package;
 #[path = "charts/property.rs"]
@@ -22,5 +27,13 @@ mod property;
 mod readers;
 #[path = "charts/refused.rs"]
 mod refused;
+#[path = "charts/settings.rs"]
+mod settings;
 #[path = "charts/speed.rs"]
 mod speed;
+#[path = "charts/table.rs"]
+mod table;
+#[path = "charts/upgrade.rs"]
+mod upgrade;
+#[path = "charts/value.rs"]
+mod value;

@@ -1,4 +1,4 @@
-use super::Val;
+use super::{Named, Val};
 
 section! {
     /// What a build writes.
@@ -19,6 +19,10 @@ section! {
         version "version": Option<Val<String>>,
         /// Paths of the blueprint whose values become chart values.
         expose "expose": Vec<Val<String>>,
+        /// The licence of the charts, as SPDX has it: `Apache-2.0`.
+        license "license": Option<Val<String>>,
+        /// Pages people may want, by what they are called: `support`.
+        links "links": Named<Val<String>>,
     }
 }
 

@@ -12,8 +12,10 @@ pub struct Chart<'p> {
     pub environments: Vec<ChartEnvironment<'p>>,
     /// One per object, in order of installation.
     pub files: Vec<File<'p>>,
-    /// What can be set, in the order it is met.
+    /// What can be set, in the order of `values.yaml`.
     pub settings: Settings,
+    /// How long the name of its objects may be, which what is made of them goes beyond.
+    pub longest_name: usize,
 }
 
 /// One object of a chart.

@@ -28,7 +28,7 @@ impl Chart<'_> {
         let labels = Setting {
             path: ValuePath::new(["tests", "podLabels"]),
             comment: "are labels of that pod which network policies on its way admit.".to_owned(),
-            shape: Shape::Texts,
+            shape: Shape::PodLabels,
             values: vec![Some(Tree::new(FIXED).finish()); self.environments.len()],
         };
         if self.reach().is_some() { vec![image, labels] } else { Vec::new() }

@@ -15,14 +15,16 @@ pub struct Release<'r> {
     pub namespace: &'r str,
     /// The name of the chart.
     pub chart: &'r str,
+    /// How long the name of its objects may be.
+    pub longest_name: usize,
     /// What the platform is called.
     pub platform: &'r str,
     /// The values, those of `-f` put over those of the chart.
     pub values: &'r Node,
 }
 
-/// Longer names are cut: the limit of a label, which names become.
-const LONGEST_NAME: usize = 63;
+/// Longer ones are cut: the limit of a label.
+const LONGEST_LABEL: usize = 63;
 
 /// The tree with everything filled in.
 ///
@@ -52,6 +54,10 @@ pub fn evaluate(template: &Template, release: &Release<'_>) -> Result<Node, Stri
 pub fn holds(condition: &Condition, release: &Release<'_>) -> Result<bool, String> {
     match condition {
         Condition::Set(path) => Ok(truthy(value(path, release)?)),
+        Condition::OneOf(path, words) => {
+            let word = value(path, release)?;
+            Ok(word.as_str().is_some_and(|word| words.contains(&word)))
+        }
         Condition::Any(conditions) => {
             for condition in conditions {
                 if holds(condition, release)? {
@@ -59,6 +65,14 @@ pub fn holds(condition: &Condition, release: &Release<'_>) -> Result<bool, Strin
                 }
             }
             Ok(false)
+        }
+        Condition::All(conditions) => {
+            for condition in conditions {
+                if !holds(condition, release)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
         }
     }
 }
@@ -140,19 +154,24 @@ fn given<'r>(key: &str, release: &Release<'r>) -> Option<&'r str> {
 }
 
 fn name(release: &Release<'_>) -> String {
-    cut(given("nameOverride", release).unwrap_or(release.chart))
+    cut(given("nameOverride", release).unwrap_or(release.chart), LONGEST_LABEL)
 }
 
 fn full_name(release: &Release<'_>) -> String {
+    let longest = release.longest_name;
     if let Some(whole) = given("fullnameOverride", release) {
-        return cut(whole);
+        return cut(whole, longest);
     }
     let name = given("nameOverride", release).unwrap_or(release.chart);
-    if release.name.contains(name) { cut(release.name) } else { cut(&format!("{}-{name}", release.name)) }
+    if release.name.contains(name) {
+        cut(release.name, longest)
+    } else {
+        cut(&format!("{}-{name}", release.name), longest)
+    }
 }
 
-fn cut(name: &str) -> String {
-    let end = name.char_indices().nth(LONGEST_NAME).map_or(name.len(), |(end, _)| end);
+fn cut(name: &str, longest: usize) -> String {
+    let end = name.char_indices().nth(longest).map_or(name.len(), |(end, _)| end);
     let cut = &name[..end];
     cut.strip_suffix('-').unwrap_or(cut).to_owned()
 }

@@ -52,8 +52,12 @@ impl Helper {
 pub enum Condition {
     /// The value is not empty, as templates have it: `false`, zero and nothing are empty.
     Set(ValuePath),
+    /// The value is one of these words.
+    OneOf(ValuePath, &'static [&'static str]),
     /// One of them holds.
     Any(Vec<Condition>),
+    /// All of them hold.
+    All(Vec<Condition>),
 }
 
 impl Expr {

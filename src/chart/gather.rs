@@ -97,6 +97,7 @@ fn chart<'p>(
     environments: Vec<ChartEnvironment<'p>>,
     documents: &[(&str, Node)],
 ) -> Chart<'p> {
+    let longest_name = longest_name(name, &environments);
     let names = Names::new(name, section, &environments);
     let mut settings = Settings::default();
     let mut chosen = Choice::new(chosen(name, section, &environments, documents));
@@ -107,36 +108,64 @@ fn chart<'p>(
         }
     }
     if section == Section::Apps {
-        override_names(&mut settings, environments.len());
+        override_names(&mut settings, environments.len(), longest_name);
     }
     let files = manifests
         .into_iter()
         .filter_map(|(manifest, placed)| {
             let first = placed.iter().flatten().next()?;
-            let place = Place { component: name, kind: &first.object.gvk.kind, name: &first.object.name };
+            let api_version = first.object.gvk.api_version();
+            let place = Place {
+                component: name,
+                api_version: &api_version,
+                kind: &first.object.gvk.kind,
+                name: &first.object.name,
+            };
             let nodes = placed.iter().map(|placed| placed.map(|placed| &placed.object.node)).collect();
             let (object, when) =
                 merge::object(&names, &mut settings, &mut chosen, &environments, place, &nodes);
             Some(File { manifest, kind: &first.object.gvk.kind, when, object })
         })
         .collect();
-    let mut chart = Chart { name, section, environments, files, settings };
+    let mut chart = Chart { name, section, environments, files, settings, longest_name };
     for setting in chart.test_settings() {
         chart.settings.add(setting);
     }
+    chart.settings.arrange();
     chart
 }
 
+/// How long the name of the objects may be: that of a Service is a host's, and pods of a StatefulSet have a label that
+/// goes on after its name with a dash and ten characters.
+fn longest_name(component: &str, environments: &[ChartEnvironment<'_>]) -> usize {
+    const HOST: usize = 63;
+    let objects = environments.iter().flat_map(|environment| environment.component.objects.values());
+    let room = objects.filter_map(|placed| {
+        let longest = match placed.object.gvk.kind.as_str() {
+            "StatefulSet" => HOST - 11,
+            "Service" | "Deployment" => HOST,
+            _ => return None,
+        };
+        Some(longest - placed.object.name.strip_prefix(component)?.len().min(longest))
+    });
+    // The component's own name was looked at when the blueprint was read.
+    room.min().unwrap_or(HOST).max(component.len())
+}
+
 /// What everybody who installs an application twice looks for.
-fn override_names(settings: &mut Settings, environments: usize) {
-    for (key, comment) in [
-        ("nameOverride", "replaces the chart's name in labels and names; empty leaves it."),
-        ("fullnameOverride", "is what the objects are called; empty follows from release and chart."),
+fn override_names(settings: &mut Settings, environments: usize, longest: usize) {
+    for (key, comment, longest) in [
+        ("nameOverride", "replaces the chart's name in labels and names; empty leaves it.", 63),
+        (
+            "fullnameOverride",
+            "is what the objects are called; empty follows from release and chart.",
+            longest,
+        ),
     ] {
         settings.add(Setting {
             path: ValuePath::new([key]),
             comment: comment.to_owned(),
-            shape: Shape::Name,
+            shape: Shape::Host(longest),
             values: vec![Some(text("", &Origin::Fixed)); environments],
         });
     }

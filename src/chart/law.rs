@@ -22,6 +22,7 @@ pub fn law(chart: &Chart<'_>) -> Vec<String> {
             name: chart.name,
             namespace: environment.namespace,
             chart: chart.name,
+            longest_name: chart.longest_name,
             platform: &environment.topology.blueprint.metadata.name.value.0,
             values: &given,
         };

@@ -11,6 +11,7 @@ mod environment;
 mod evaluate;
 mod exposed;
 mod expr;
+mod fit;
 mod gather;
 mod image;
 mod kept;
@@ -24,6 +25,7 @@ mod same;
 mod setting;
 mod template;
 mod tie;
+mod told;
 mod values;
 
 pub use chart::{Chart, File};

@@ -127,6 +127,15 @@ impl<'p> Names<'p> {
             parts.push(Expr::Text(before.to_owned()));
             parts.push(expr);
             rest = after;
+            // A reference goes on with the Secret: `/NAME:key}`.
+            if before.ends_with(REFERENCE)
+                && let Some((secret, _)) = rest[1..].split_once(':')
+                && let Some(entry) = known.secrets.get(secret)
+            {
+                parts.push(Expr::Text("/".to_owned()));
+                parts.push(Expr::Value(ValuePath::new(["existingSecrets", entry])));
+                rest = &rest[1 + secret.len()..];
+            }
         }
         parts.push(Expr::Text(rest.to_owned()));
         Expr::join(parts)
@@ -151,9 +160,11 @@ fn kafka<'p>(
         .collect()
 }
 
+/// What a reference to a Secret begins with, in the configuration of a connector.
+const REFERENCE: &str = "${secrets:";
+
 /// The text before a namespace, the namespace, and the text after it: `.NAMESPACE.svc`, `${secrets:NAMESPACE/`.
 fn next_namespace(text: &str) -> Option<(&str, &str, &str)> {
-    const REFERENCE: &str = "${secrets:";
     let host = text.find(".svc").and_then(|end| {
         let start = text[..end].rfind('.')? + 1;
         let ends = text[end + 4..].chars().next().is_none_or(|c| matches!(c, ':' | '.' | ',' | '/' | '"'));

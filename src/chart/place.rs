@@ -6,6 +6,7 @@ use super::ValuePath;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'p> {
     pub(super) component: &'p str,
+    pub(super) api_version: &'p str,
     pub(super) kind: &'p str,
     pub(super) name: &'p str,
 }
@@ -82,6 +83,7 @@ impl Place<'_> {
             ["template", "metadata", "annotations", rest @ ..] => prefixed(&["podAnnotations"], rest),
             ["template", "spec", "containers", own, rest @ ..] if *own == self.component => match rest {
                 ["env", name, "value"] => vec!["env", name],
+                ["imagePullPolicy"] => vec!["image", "pullPolicy"],
                 rest => rest.to_vec(),
             },
             ["template", "spec", "securityContext", rest @ ..] => prefixed(&["podSecurityContext"], rest),
@@ -132,7 +134,7 @@ mod tests {
     fn what_people_know_by_name_has_a_short_one() {
         let path = |kind, name, at: &str| {
             let at: Vec<String> = at.split('/').map(str::to_owned).collect();
-            Place { component: "count", kind, name }.path(&at).dotted()
+            Place { component: "count", api_version: "v1", kind, name }.path(&at).dotted()
         };
         for (kind, name, at, expected) in [
             ("StatefulSet", "count", "spec/replicas", "replicas"),

@@ -1,4 +1,5 @@
 use super::ValuePath;
+use super::fit::fitting;
 use crate::object::Node;
 use std::collections::BTreeMap;
 
@@ -29,15 +30,41 @@ pub enum Shape {
     /// Text that is not empty.
     Word,
     /// One of these texts.
-    OneOf(&'static [&'static str]),
+    OneOf(Vec<&'static str>),
+    /// Text that fits a regular expression.
+    Pattern(&'static str),
+    /// The registry of an image: a host with an optional port, or nothing.
+    Registry,
+    /// The path of an image in its registry.
+    Repository,
+    /// The tag of an image, or nothing.
+    Tag,
+    /// The size of a claim.
+    Size,
     /// An amount: `500m`, `1Gi`.
     Quantity,
     /// A name of an object.
     Name,
+    /// The name of a namespace.
+    Namespace,
+    /// A name that hosts may have, of so many characters at most; or nothing.
+    Host(usize),
     /// The digest of an image, or nothing.
     Digest,
     /// A map of texts.
     Texts,
+    /// Labels.
+    Labels,
+    /// Labels of pods, beside those that say whose they are.
+    PodLabels,
+    /// Annotations: texts whose keys are those of labels.
+    Annotations,
+    /// Tolerations.
+    Tolerations,
+    /// Secrets, each by its `name`.
+    SecretNames,
+    /// An affinity.
+    Affinity,
     /// Requests and limits.
     Resources,
     /// A map of anything.
@@ -46,11 +73,40 @@ pub enum Shape {
     List,
     /// A list of texts.
     TextList,
+    /// A list of some of these words.
+    WordList(Vec<&'static str>),
     /// A list of maps.
     Maps,
     /// Anything but `null`.
     Any,
 }
+
+/// The groups `values.yaml` begins with, in the order of charts people know.
+const FIRST: [&str; 20] = [
+    "nameOverride",
+    "fullnameOverride",
+    "kafkaNamespace",
+    "kafkaNamespaces",
+    "existingSecrets",
+    "nodePools",
+    "replicas",
+    "image",
+    "build",
+    "imagePullSecrets",
+    "env",
+    "podLabels",
+    "podAnnotations",
+    "resources",
+    "service",
+    "persistence",
+    "nodeSelector",
+    "tolerations",
+    "affinity",
+    "defaultAffinity",
+];
+
+/// The groups it ends with.
+const LAST: [&str; 2] = ["profile", "tests"];
 
 /// What can be set, in the order it was met.
 #[derive(Debug, Clone, Default)]
@@ -80,6 +136,7 @@ impl Settings {
         for end in 1..setting.path.0.len() {
             self.taken.entry(ValuePath(setting.path.0[..end].to_vec())).or_insert(None);
         }
+        setting.shape = fitting(setting.shape, &setting.values);
         let path = setting.path.clone();
         self.taken.insert(path.clone(), Some(self.list.len()));
         self.list.push(setting);
@@ -91,6 +148,19 @@ impl Settings {
         let above = (1..path.0.len())
             .find(|end| matches!(self.taken.get(&ValuePath(path.0[..*end].to_vec())), Some(Some(_))));
         above.map(|end| end - 1).or_else(|| self.taken.contains_key(path).then_some(path.0.len() - 1))
+    }
+
+    /// Puts what people look for first first; what stands below one key stays together, in the order it was met.
+    pub(super) fn arrange(&mut self) {
+        self.list.sort_by_key(|setting| {
+            let key = setting.path.0.first().map_or("", String::as_str);
+            let first = FIRST.iter().position(|known| *known == key);
+            let last = LAST.iter().position(|known| *known == key).map(|at| FIRST.len() + 1 + at);
+            first.or(last).unwrap_or(FIRST.len())
+        });
+        for (index, setting) in self.list.iter().enumerate() {
+            self.taken.insert(setting.path.clone(), Some(index));
+        }
     }
 
     /// All of them.

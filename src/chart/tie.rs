@@ -63,8 +63,10 @@ pub fn ties(chart: &Chart<'_>) -> Ties {
     if chart.section != Section::Kafka {
         return ties;
     }
-    // Of the topics alike in every environment the widest speaks for all.
-    let mut widest: Option<Counted> = None;
+    // Of the topics alike in every environment the widest speaks for all, and the narrowest.
+    let (mut widest, mut narrowest) = (None, None);
+    // What the cluster asks of topics that do not say how many copies must be in sync, and their copies.
+    let (mut asked, mut copies) = (None, Vec::new());
     for file in &chart.files {
         let at = |path: &str| found(&file.object, path, file.when.as_ref());
         match file.kind {
@@ -74,19 +76,24 @@ pub fn ties(chart: &Chart<'_>) -> Ties {
                 let replicas = at("spec/replicas").and_then(|found| found.counted(what.clone()));
                 let in_sync =
                     at("spec/config/min.insync.replicas").and_then(|found| found.counted(what.clone()));
-                if let (Some(in_sync), Some(replicas)) = (in_sync, &replicas) {
+                let Some(replicas) = replicas else { continue };
+                let alone = in_sync.is_none();
+                if let Some(in_sync) = in_sync {
                     ties.in_sync.extend(not_known(in_sync, replicas.clone()));
                 }
-                match replicas {
-                    Some(known) if matches!(known.number, Number::Known(_)) && known.when.is_empty() => {
-                        widest = widest.into_iter().chain([known]).min_by_key(|counted| {
-                            Reverse(match counted.number {
-                                Number::Known(number) => number,
-                                Number::Value(_) => 0,
-                            })
-                        });
+                match replicas.number {
+                    Number::Known(number) if replicas.when.is_empty() => {
+                        let known = (number, replicas);
+                        if alone {
+                            let most = (known.0, known.1.clone());
+                            narrowest = narrowest.into_iter().chain([most]).min_by_key(|(number, _)| *number);
+                        }
+                        widest = widest.into_iter().chain([known]).min_by_key(|(number, _)| Reverse(*number));
                     }
-                    replicas => ties.replicas.extend(replicas),
+                    _ => {
+                        copies.extend(alone.then(|| replicas.clone()));
+                        ties.replicas.push(replicas);
+                    }
                 }
             }
             "Kafka" => {
@@ -95,17 +102,22 @@ pub fn ties(chart: &Chart<'_>) -> Ties {
                         found_in(&file.object, &["spec", "kafka", "config", key], file.when.as_ref())
                             .and_then(|found| found.counted(key.to_owned()))
                     };
-                    let counted = config(replicas);
-                    if let (Some(replicas), Some(in_sync)) = (&counted, config(in_sync)) {
-                        ties.in_sync.extend(not_known(in_sync, replicas.clone()));
+                    let (counted, in_sync) = (config(replicas), config(in_sync));
+                    if let (Some(replicas), Some(in_sync)) = (&counted, &in_sync) {
+                        ties.in_sync.extend(not_known(in_sync.clone(), replicas.clone()));
                     }
+                    asked = asked.or(in_sync.filter(|in_sync| in_sync.what == CONFIG[0].1));
                     ties.replicas.extend(counted);
                 }
             }
             _ => {}
         }
     }
-    ties.replicas.extend(widest);
+    copies.extend(narrowest.map(|(_, narrowest)| narrowest));
+    if let Some(asked) = asked {
+        ties.in_sync.extend(copies.into_iter().filter_map(|copies| not_known(asked.clone(), copies)));
+    }
+    ties.replicas.extend(widest.map(|(_, widest)| widest));
     ties
 }
 

@@ -30,12 +30,14 @@ mod problem;
 mod record;
 mod scalar;
 pub mod table;
+mod takes;
 mod versions;
 mod walk;
 
 pub use added::{Added, is_definition};
 pub use problem::{Problem, Violation};
 pub use table::opened;
+pub use takes::{Takes, takes};
 pub use versions::{UnsupportedVersion, Versions};
 
 pub use crate::facts::kubernetes::{MINORS as KUBERNETES, Minor};

@@ -33,4 +33,4 @@ pub use limits::Limits;
 pub use node::{Ambiguity, Entry, Key, Map, Mark, Node, Style, Value};
 pub use parse::{Reader, parse, parse_text};
 pub use stream::{Comment, Document, Stream};
-pub use write::{write, write_documents, write_entry, write_item};
+pub use write::{write, write_documents, write_entry, write_item, write_quoted};

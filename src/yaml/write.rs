@@ -46,6 +46,14 @@ pub fn write_entry<O>(out: &mut String, key: &str, value: Option<&Node<O>>, inde
     *out = writer.out;
 }
 
+/// `key: "text"`, with its line break: in quotes whether or not it needs them.
+pub fn write_quoted(out: &mut String, key: &str, text: &str) {
+    write_entry::<()>(out, key, None, 0);
+    out.push(' ');
+    double(out, text);
+    out.push('\n');
+}
+
 /// `- value`, with its line break, as an item of a list whose items stand at column `indent`.
 pub fn write_item<O>(out: &mut String, value: &Node<O>, indent: usize) {
     let mut writer = Writer { out: std::mem::take(out) };

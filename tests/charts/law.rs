@@ -10,7 +10,7 @@ use std::time::Instant;
 use streamwright::yaml::to_json;
 
 /// An object without what each side may have otherwise: the namespace Helm fills in, and who installed it.
-fn normal(mut object: Value, namespace: &str) -> ((String, String), Value) {
+pub fn normal(mut object: Value, namespace: &str) -> ((String, String), Value) {
     let kind = object["kind"].as_str().expect("a kind").to_owned();
     let metadata = object["metadata"].as_object_mut().expect("metadata");
     let name = metadata["name"].as_str().expect("a name").to_owned();

@@ -40,7 +40,7 @@ fn over(seed: u64, wanted: usize, mut each: impl FnMut(&str, &str)) {
 }
 
 /// The seed of `STREAMWRIGHT_SEED`; the same one every time without it.
-fn seed() -> u64 {
+pub fn seed() -> u64 {
     std::env::var("STREAMWRIGHT_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
 }
 

@@ -18,7 +18,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("topology", &["blueprint", "facts", "object"]),
     ("plan", &["topology"]),
     ("lint", &["plan", "schema"]),
-    ("chart", &["plan"]),
+    ("chart", &["plan", "schema"]),
     ("emit", &["chart", "artifact"]),
     ("verify", &["emit", "schema"]),
     ("diff", &["lint", "artifact"]),

@@ -79,7 +79,7 @@ impl Merge<'_, '_> {
         if let Some(last) = own.0.last_mut() {
             *last = format!("default{}{}", last[..1].to_uppercase(), &last[1..]);
         }
-        let comment = format!("says whether there is the chart's own {}.", self.told());
+        let comment = format!("says whether there is {}.", self.told());
         let switch = self.switch(own.child("enabled"), comment, nodes, relevant);
         let value = self.plain(nodes);
         Some((Template::Override(path, Box::new(value)), Condition::Any(vec![given, switch])))
@@ -87,6 +87,15 @@ impl Merge<'_, '_> {
 
     fn value(&mut self, exposed: Exposed, values: Vec<Option<Node>>) -> Option<Template> {
         let fits = |is: fn(&Value<Origin>) -> bool| values.iter().flatten().all(|node| is(&node.value));
+        let balanced = values.iter().flatten().any(|node| node.as_str() == Some("LoadBalancer"));
+        let exposed = match exposed.shape {
+            Shape::OneOf(words) if words == exposed::SERVICE_TYPES && !balanced => Exposed {
+                shape: Shape::OneOf(exposed::INSIDE_TYPES.to_vec()),
+                comment: "is how the Service is reached; a load balancer is the blueprint's to say, which keeps it private.",
+                ..exposed
+            },
+            shape => Exposed { shape, ..exposed },
+        };
         Some(match exposed.shape {
             Shape::Int(..) => {
                 if !fits(|value| matches!(value, Value::Int(_))) {
@@ -94,7 +103,7 @@ impl Merge<'_, '_> {
                 }
                 Template::Plain(self.whole(exposed.shape, exposed.comment.to_owned(), values)?, Plain::Int)
             }
-            Shape::Quantity | Shape::Name | Shape::OneOf(_) => {
+            Shape::Quantity | Shape::Size | Shape::Name | Shape::OneOf(_) => {
                 if !fits(|value| matches!(value, Value::String(_))) {
                     return None;
                 }
@@ -152,12 +161,12 @@ impl Merge<'_, '_> {
         for (index, (key, shape, comment)) in [
             (
                 "registry",
-                Shape::Text,
-                "is the host the image is pulled from; empty is what the nodes are set to.",
+                Shape::Registry,
+                "is the host the image is pulled from; empty for the one the nodes are set to.",
             ),
-            ("repository", Shape::Word, "is the path of the image there."),
-            ("tag", Shape::Text, "is its tag."),
-            ("digest", Shape::Digest, "is its digest, which wins over the tag."),
+            ("repository", Shape::Repository, exposed.comment),
+            ("tag", Shape::Tag, "is the version of the image."),
+            ("digest", Shape::Digest, "pins the image, whatever its tag says: `sha256:…`."),
         ]
         .into_iter()
         .enumerate()
@@ -165,11 +174,7 @@ impl Merge<'_, '_> {
             let values =
                 parts.iter().map(|parts| parts.as_ref().map(|parts| parts[index].1.clone())).collect();
             let path = base.child(key);
-            let comment = if key == "repository" {
-                format!("{comment} It {}", exposed.comment)
-            } else {
-                comment.to_owned()
-            };
+            let comment = comment.to_owned();
             self.settings.add(Setting { path, comment, shape, values });
         }
         Some(Template::Text(Expr::Image(base)))
@@ -183,9 +188,17 @@ fn relevant_nodes<'n>(nodes: &Nodes<'n>, relevant: &[bool], empty: &'n Node) -> 
 /// What stands for nothing.
 fn empty(shape: &Shape) -> Option<Node> {
     let value = match shape {
-        Shape::Texts | Shape::Map | Shape::Resources => Value::Map(Map::new()),
-        Shape::List | Shape::Maps => Value::List(Vec::new()),
-        Shape::Quantity | Shape::Name | Shape::Text => return Some(text("", &Origin::Fixed)),
+        Shape::Texts
+        | Shape::Labels
+        | Shape::PodLabels
+        | Shape::Annotations
+        | Shape::Map
+        | Shape::Affinity
+        | Shape::Resources => Value::Map(Map::new()),
+        Shape::List | Shape::Maps | Shape::Tolerations | Shape::SecretNames => Value::List(Vec::new()),
+        Shape::Name | Shape::Text | Shape::OneOf(_) => {
+            return Some(text("", &Origin::Fixed));
+        }
         _ => return None,
     };
     Some(Node::new(value, Origin::Fixed))

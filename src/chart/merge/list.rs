@@ -28,7 +28,8 @@ impl Merge<'_, '_> {
         let comment = format!("is {}.", self.told());
         let values = nodes.iter().map(|node| node.cloned()).collect();
         if texts {
-            return Template::Each(self.setting(path, Shape::TextList, comment, values));
+            let shape = self.narrowed(Shape::TextList, nodes);
+            return Template::Each(self.setting(path, shape, comment, values));
         }
         Template::Structure(self.setting(path, if maps { Shape::Maps } else { Shape::List }, comment, values))
     }

@@ -1,5 +1,5 @@
 use super::{Merge, Nodes};
-use crate::chart::exposed::injected;
+use crate::chart::exposed::{self, injected};
 use crate::chart::{Condition, Expr, Helper, Part, Shape, Template};
 use crate::object::{Node, text};
 use crate::source::Origin;
@@ -47,6 +47,25 @@ impl Merge<'_, '_> {
 
     /// A field that some of the environments may not have; nothing where it is one nobody has and nobody can set.
     fn field(&mut self, key: &str, nodes: &Nodes<'_>, relevant: &[bool]) -> Option<Part> {
+        let part = self.any_field(key, nodes, relevant)?;
+        let words = exposed::only_at(self.place.kind, self.place.component, self.place.name, &self.at);
+        let (Some(words), Part::Field { key, value, when }) = (words, &part) else { return Some(part) };
+        let mut at = self.at.clone();
+        at.pop();
+        at.push("type".to_owned());
+        let kind = self.place.path(&at);
+        if self.settings.get(&kind).is_none() {
+            return Some(part);
+        }
+        let fits = Condition::OneOf(kind, words);
+        let when = match when {
+            Some(when) => Condition::All(vec![fits, when.clone()]),
+            None => fits,
+        };
+        Some(Part::Field { key: key.clone(), value: value.clone(), when: Some(when) })
+    }
+
+    fn any_field(&mut self, key: &str, nodes: &Nodes<'_>, relevant: &[bool]) -> Option<Part> {
         let part = |value, when| Some(Part::Field { key: key.to_owned(), value, when });
         if nodes.iter().zip(relevant).all(|(node, relevant)| node.is_some() || !relevant) {
             return part(self.node(nodes), None);
@@ -159,7 +178,7 @@ impl Merge<'_, '_> {
             .flat_map(|map| map.entries.iter().map(|entry| entry.key.text.clone()))
             .collect();
         let comment = "are labels of the pods beside the chart's own.".to_owned();
-        let path = self.whole(Shape::Texts, comment, values)?;
+        let path = self.whole(Shape::PodLabels, comment, values)?;
         Some((Part::Spread(path), keys))
     }
 }

@@ -4,12 +4,14 @@ mod expose;
 mod keyed;
 mod list;
 mod map;
+mod narrow;
 mod scalar;
 
 use super::chosen::Choice;
 use super::names::Names;
 use super::place::Place;
 use super::same::same;
+use super::told::told;
 use super::{ChartEnvironment, Condition, Expr, Setting, Settings, Shape, Template, ValuePath};
 use crate::object::Node;
 use crate::source::Origin;
@@ -170,12 +172,18 @@ impl Merge<'_, '_> {
         match expr {
             Expr::Join(parts) => parts.iter().for_each(|part| self.adopt(part, nodes)),
             Expr::Value(path) if self.settings.get(path).is_none() => {
-                let comment = match path.0[0].as_str() {
-                    "existingSecrets" => {
-                        let entry = path.0.last().map_or("", String::as_str);
-                        format!("is the name of the Secret that the blueprint calls `{entry}`.")
+                let (shape, comment) = match path.0.iter().map(String::as_str).collect::<Vec<_>>().as_slice()
+                {
+                    ["existingSecrets", entry] => (
+                        Shape::Name,
+                        format!("is the name of the Secret that the blueprint calls `{entry}`."),
+                    ),
+                    ["kafkaNamespaces", cluster] => {
+                        (Shape::Namespace, format!("is the namespace of the Kafka cluster `{cluster}`."))
                     }
-                    _ => "is the namespace of the Kafka cluster it connects to.".to_owned(),
+                    _ => {
+                        (Shape::Namespace, "is the namespace of the Kafka cluster it connects to.".to_owned())
+                    }
                 };
                 let values = (0..nodes.len())
                     .map(|index| {
@@ -183,15 +191,14 @@ impl Merge<'_, '_> {
                         Some(crate::object::text(value, &Origin::Fixed))
                     })
                     .collect();
-                self.setting(path.clone(), Shape::Name, comment, values);
+                self.setting(path.clone(), shape, comment, values);
             }
             _ => {}
         }
     }
 
-    /// What a field is called in comments: the words of its place.
+    /// What the field is called in comments.
     fn told(&self) -> String {
-        let at: Vec<&str> = self.at.iter().map(String::as_str).filter(|key| *key != "spec").collect();
-        format!("`{}` of the {} `{}`", at.join("."), self.place.kind, self.place.name)
+        told(&self.place, &self.at)
     }
 }

@@ -14,7 +14,7 @@ impl Merge<'_, '_> {
         let comment = format!("is {}.", self.told());
         let values = nodes.iter().map(|node| node.cloned()).collect();
         let (shape, plain) = shape(nodes);
-        let path = self.setting(path, shape, comment, values);
+        let path = self.setting(path, self.narrowed(shape, nodes), comment, values);
         plain.map_or_else(
             || Template::Text(Expr::Value(path.clone())),
             |plain| Template::Plain(path.clone(), plain),

@@ -1,4 +1,5 @@
 use super::story::what;
+use crate::blueprint::{HelmOutput, Item, Val};
 use crate::chart::Chart;
 use crate::facts::kubernetes::{ImageReference, MINORS};
 use crate::object::{Node, Tree};
@@ -12,34 +13,63 @@ const FIRST: &str = "0.1.0";
 
 pub(super) fn chart_yaml(chart: &Chart<'_>) -> String {
     let fixed = Origin::Fixed;
+    let helm = output(chart);
     let annotations = Tree::new(&fixed)
         .put("artifacthub.io/category", "streaming-messaging")
-        .put("artifacthub.io/images", images(chart));
-    let oldest = MINORS.first().map(ToString::to_string).unwrap_or_default();
-    yaml::write(
+        .put("artifacthub.io/images", images(chart))
+        .put("artifacthub.io/license", helm.and_then(|helm| helm.license.as_ref()))
+        .put("artifacthub.io/links", helm.and_then(links))
+        .put("artifacthub.io/prerelease", version(chart).contains('-').then_some("true"))
+        .put("artifacthub.io/recommendations", recommendations(chart));
+    let mut text = yaml::write(
         &Tree::new(&fixed)
             .put("apiVersion", "v2")
             .put("name", chart.name)
             .put("description", description(chart))
             .put("type", "application")
             .put("version", version(chart))
-            .put("appVersion", app_version(chart))
-            .put("kubeVersion", format!(">={oldest}.0-0"))
+            .finish(),
+    );
+    // Most versions are numbers to some reader of YAML; people who change it by hand see that it is text.
+    yaml::write_quoted(&mut text, "appVersion", &app_version(chart));
+    text.push_str(&yaml::write(
+        &Tree::new(&fixed)
+            .put("kubeVersion", format!(">={}.0-0", oldest()))
             .put("keywords", keywords(chart))
             .put("annotations", annotations)
             .finish(),
-    )
+    ));
+    text
+}
+
+fn output<'c>(chart: &Chart<'c>) -> Option<&'c HelmOutput> {
+    chart.environments.first()?.topology.blueprint.outputs.as_ref()?.helm.as_ref()
+}
+
+/// Pages beside the chart's own, as Artifact Hub lists them: YAML in a text.
+fn links(helm: &HelmOutput) -> Option<String> {
+    let fixed = Origin::Fixed;
+    let link = |(name, url): (&str, &Item<Val<String>>)| {
+        Tree::new(&fixed).put("name", name).put("url", &url.value).finish()
+    };
+    let links: Vec<Node> = helm.links.iter().map(link).collect();
+    (!links.is_empty()).then(|| yaml::write(&crate::object::list(links, &fixed)))
+}
+
+/// The chart of the operator that makes pods of what this one installs.
+fn recommendations(chart: &Chart<'_>) -> Option<&'static str> {
+    (chart.section != Section::Apps)
+        .then_some("- url: https://artifacthub.io/packages/helm/strimzi/strimzi-kafka-operator\n")
+}
+
+/// The oldest Kubernetes whose objects we know.
+pub(super) fn oldest() -> String {
+    MINORS.first().map(ToString::to_string).unwrap_or_default()
 }
 
 /// The version all charts of the blueprint have.
 pub(super) fn version<'c>(chart: &Chart<'c>) -> &'c str {
-    chart
-        .environments
-        .first()
-        .and_then(|environment| environment.topology.blueprint.outputs.as_ref())
-        .and_then(|outputs| outputs.helm.as_ref())
-        .and_then(|helm| helm.version.as_ref())
-        .map_or(FIRST, |version| version.value.as_str())
+    output(chart).and_then(|helm| helm.version.as_ref()).map_or(FIRST, |version| version.value.as_str())
 }
 
 /// What the component is, in a sentence without its full stop.

@@ -82,10 +82,21 @@ pub(super) fn plain(path: &ValuePath, plain: Plain) -> String {
 pub(super) fn condition(condition: &Condition) -> String {
     match condition {
         Condition::Set(path) => reference(path),
-        Condition::Any(conditions) => conditions.iter().fold("or".to_owned(), |out, condition| {
-            format!("{out} {}", argument(self::condition(condition)))
-        }),
+        Condition::OneOf(path, words) => match words {
+            [word] => format!("eq {} {}", value(path), constant(word)),
+            words => {
+                words.iter().fold(format!("has {} (list", value(path)), |out, word| {
+                    format!("{out} {}", constant(word))
+                }) + ")"
+            }
+        },
+        Condition::Any(conditions) => joined("or", conditions),
+        Condition::All(conditions) => joined("and", conditions),
     }
+}
+
+fn joined(word: &str, conditions: &[Condition]) -> String {
+    conditions.iter().fold(word.to_owned(), |out, each| format!("{out} {}", argument(condition(each))))
 }
 
 #[cfg(test)]

@@ -3,21 +3,22 @@
 use crate::chart::{Settings, ValuePath};
 
 /// Keys people know, with what stands below them.
-const KNOWN: [(&str, &str); 28] = [
+const KNOWN: [(&str, &str); 30] = [
     ("annotations", "holds annotations of the object."),
     ("bridges", "holds the HTTP bridges, by name."),
     ("build", "is the image the operator builds."),
-    ("config", "holds Kafka's own configuration."),
+    ("config", "holds Kafka's own settings; a key with dots is one key."),
     ("connectors", "holds the connectors, by name."),
     ("containers", "holds further containers, by name."),
     ("cruiseControl", "is Cruise Control, which moves partitions between brokers."),
+    ("defaultAffinity", "is the chart's own rule of what keeps the pods apart or together."),
     ("entityOperator", "holds the operators of topics and users."),
     ("env", "holds environment variables of the container, by name."),
     (
         "existingSecrets",
         "holds the names of Secrets that somebody else makes, by the blueprint's word for them.",
     ),
-    ("image", "is the image of the container, in the parts that registries and mirrors differ in."),
+    ("image", "is the image of the pods, in the parts that registries and mirrors differ in."),
     ("jvmOptions", "holds options of the Java virtual machine."),
     ("kafkaExporter", "is the exporter of metrics of topics and consumer groups."),
     ("listeners", "holds the listeners, by name."),
@@ -30,6 +31,7 @@ const KNOWN: [(&str, &str); 28] = [
     ("service", "is the Service in front of the pods."),
     ("storage", "is the disk of each node."),
     ("template", "holds what the operator puts into the objects it makes."),
+    ("tests", "is the pod of `helm test`."),
     ("topicOperator", "is the operator of topics."),
     ("topics", "holds the topics, by name."),
     ("userOperator", "is the operator of users."),
@@ -61,6 +63,10 @@ pub(super) fn comment(settings: &Settings, path: &ValuePath) -> String {
     let optional = if switch.is_some() { ", which not every environment has." } else { "." };
     if let Some((_, what)) = NAMED.iter().find(|(group, _)| *group == above) {
         return format!("{what}{optional}");
+    }
+    if (above, key) == ("build", "image") {
+        return "is the image that the operator builds and pushes, in the parts that registries differ in."
+            .to_owned();
     }
     if let Some((_, what)) = KNOWN.iter().find(|(known, _)| *known == key) {
         return (*what).to_owned();

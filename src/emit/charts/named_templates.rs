@@ -11,6 +11,7 @@ struct Data<'c> {
     chart: &'c str,
     platform: String,
     renamable: bool,
+    longest_name: usize,
     /// Statements that stop rendering; empty where there are none.
     checks: String,
 }
@@ -24,6 +25,7 @@ pub(super) fn named_templates(chart: &Chart<'_>) -> Result<String, String> {
         chart: chart.name,
         platform: constant(platform),
         renamable: chart.renamable(),
+        longest_name: chart.longest_name,
         checks: checks(chart),
     };
     TextTemplate::NamedTemplates.fill(data)

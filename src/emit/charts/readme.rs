@@ -1,6 +1,6 @@
 //! `README.md` of a chart: how to install it and what can be set.
 
-use super::chart_yaml::version;
+use super::chart_yaml::oldest;
 use super::story::Story;
 use super::text_template::TextTemplate;
 use crate::chart::{Chart, Setting};
@@ -11,7 +11,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct Page<'s> {
     story: &'s Story,
-    version: &'s str,
+    kubernetes: String,
     namespace: String,
     environments: Vec<String>,
     default: &'s str,
@@ -31,7 +31,7 @@ pub(super) fn readme(chart: &Chart<'_>, story: &Story) -> Result<String, String>
     options.sort_by(|one, other| one.key.cmp(&other.key));
     let page = Page {
         story,
-        version: version(chart),
+        kubernetes: oldest(),
         namespace: chart.environments.first().map_or("", |of| of.namespace).to_owned(),
         environments: chart.environments.iter().skip(1).map(|of| of.name().to_owned()).collect(),
         default: chart.environments.first().map_or("", |of| of.name()),

@@ -7,8 +7,21 @@ use serde_json::{Map, Value as Json, json};
 
 /// An amount, as the API server reads one.
 const QUANTITY: &str = r"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+|[KMGTPE]i|[numkMGTPE])?";
+/// What the operators and the API server both take for the size of a disk.
+const SIZE: &str = r"[0-9]+(\.[0-9]+)?([KMGTPE]i|[MGTPE])?";
+/// A registry is told from a path by its dot, its port or its one name: `localhost`.
+const REGISTRY: &str = r"[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?(\.[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)+(:[0-9]{1,5})?|[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?:[0-9]{1,5}|localhost";
+/// A part of the path of an image.
+const WORD: &str = "[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*";
 /// A name of an object, as the API server takes it.
 const NAME: &str = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+/// What every host's name looks like, which a Service takes for its own.
+const HOST: &str = "[a-z]([-a-z0-9]*[a-z0-9])?";
+/// The key of a label or annotation.
+const LABEL_KEY: &str = r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]";
+const LABEL_VALUE: &str = "([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?";
+/// Labels by which the chart or the operator knows its pods.
+const OWN_LABEL: &str = r"^(app\.kubernetes\.io/(name|instance|part-of|managed-by)$|strimzi\.io/)";
 const DIGEST: &str = r"sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})";
 
 pub(super) fn schema(settings: &Settings) -> String {
@@ -79,16 +92,49 @@ fn property(setting: &Setting) -> Json {
         Shape::Number => json!({"type": "number"}),
         Shape::Text => json!({"type": "string"}),
         Shape::Word => json!({"type": "string", "minLength": 1}),
-        Shape::OneOf(words) => json!({"type": "string", "enum": words}),
+        Shape::OneOf(words) => {
+            let nothing = may_be_empty.then_some("");
+            json!({"type": "string", "enum": words.iter().copied().chain(nothing).collect::<Vec<_>>()})
+        }
         Shape::Quantity => pattern(QUANTITY),
         Shape::Name => {
             let mut name = pattern(NAME);
             name["maxLength"] = json!(253);
             name
         }
+        Shape::Namespace => {
+            json!({"type": "string", "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "maxLength": 63})
+        }
+        Shape::Pattern(pattern) => json!({"type": "string", "pattern": pattern}),
+        Shape::Registry => json!({"type": "string", "pattern": format!("^({REGISTRY})?$")}),
+        Shape::Repository => json!({"type": "string", "pattern": format!("^{WORD}(/{WORD})*$")}),
+        Shape::Tag => json!({"type": "string", "pattern": "^([A-Za-z0-9_][-A-Za-z0-9_.]{0,127})?$"}),
+        Shape::Size => pattern(SIZE),
+        Shape::WordList(words) => {
+            json!({"type": "array", "items": {"type": "string", "enum": words}, "minItems": 1, "uniqueItems": true})
+        }
+        Shape::Host(longest) => {
+            json!({"type": "string", "pattern": format!("^({HOST})?$"), "maxLength": longest})
+        }
         Shape::Digest => json!({"type": "string", "pattern": format!("^({DIGEST})?$")}),
         Shape::Texts => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+        Shape::Labels => labels(label()),
+        Shape::PodLabels => {
+            let mut labels = labels(label());
+            labels["propertyNames"]["not"] = json!({"pattern": OWN_LABEL});
+            labels
+        }
+        Shape::Annotations => labels(json!({"type": "string"})),
         Shape::Resources => resources(),
+        Shape::Tolerations => json!({"type": "array", "items": toleration()}),
+        Shape::SecretNames => {
+            let name = json!({"type": "string", "pattern": format!("^{NAME}$"), "maxLength": 253});
+            json!({"type": "array", "items": closed(json!({"name": name}), &["name"])})
+        }
+        Shape::Affinity => {
+            let some = json!({"type": "object"});
+            closed(json!({"nodeAffinity": some, "podAffinity": some, "podAntiAffinity": some}), &[])
+        }
         Shape::Map => json!({"type": "object"}),
         Shape::List => json!({"type": "array"}),
         Shape::TextList => json!({"type": "array", "items": {"type": "string"}}),
@@ -99,6 +145,35 @@ fn property(setting: &Setting) -> Json {
         property.extend(of);
     }
     property
+}
+
+fn closed(properties: Json, required: &[&str]) -> Json {
+    let mut object = json!({"type": "object", "additionalProperties": false, "properties": properties});
+    if !required.is_empty() {
+        object["required"] = json!(required);
+    }
+    object
+}
+
+fn label() -> Json {
+    json!({"type": "string", "pattern": format!("^{LABEL_VALUE}$")})
+}
+
+fn labels(values: Json) -> Json {
+    let keys = json!({"pattern": format!("^{LABEL_KEY}$")});
+    json!({"type": "object", "propertyNames": keys, "additionalProperties": values})
+}
+
+/// A toleration, as the API server takes one.
+fn toleration() -> Json {
+    let properties = json!({
+        "key": {"type": "string", "pattern": format!("^({LABEL_KEY})?$")},
+        "operator": {"type": "string", "enum": ["Equal", "Exists"]},
+        "value": label(),
+        "effect": {"type": "string", "enum": ["", "NoSchedule", "PreferNoSchedule", "NoExecute"]},
+        "tolerationSeconds": {"type": "integer"}
+    });
+    closed(properties, &[])
 }
 
 fn resources() -> Json {
@@ -114,7 +189,7 @@ fn resources() -> Json {
     json!({
         "type": "object",
         "additionalProperties": false,
-        "properties": {"requests": amounts, "limits": amounts, "claims": {"type": "array", "items": {"type": "object"}}}
+        "properties": {"requests": amounts, "limits": amounts}
     })
 }
 

@@ -3,8 +3,9 @@
 use super::expr;
 use super::text::literal;
 use crate::blueprint::SecretSource;
-use crate::chart::{Chart, Expr};
+use crate::chart::{Chart, Condition, Expr, ValuePath};
 use crate::facts::strimzi::names;
+use crate::object::{Node, Object};
 use crate::topology::Section;
 use crate::yaml::Value;
 use serde::Serialize;
@@ -22,6 +23,7 @@ pub(super) struct Story {
     pub(super) wait: String,
     pub(super) reach: Vec<String>,
     pub(super) needs: Vec<String>,
+    pub(super) gone: Vec<&'static str>,
     pub(super) tested: bool,
 }
 
@@ -37,6 +39,7 @@ pub(super) fn story(chart: &Chart<'_>) -> Story {
         wait: wait(chart),
         reach: reach(chart),
         needs: needs(chart),
+        gone: gone(chart),
         tested: chart.reach().is_some(),
     }
 }
@@ -81,6 +84,7 @@ fn reach(chart: &Chart<'_>) -> Vec<String> {
         lines.push(format!("{host}.{NAMESPACE}.svc:{} ({})", reach.port, literal(&reach.what)));
     }
     if chart.section == Section::Kafka {
+        lines.extend(outside(chart));
         let trust = names::kafka::cluster_ca_cert_secret(chart.name);
         lines.push(format!("Secret {trust}, key ca.crt: what clients trust"));
         let users = chart.files.iter().filter(|file| file.kind == "KafkaUser").count();
@@ -95,6 +99,70 @@ fn reach(chart: &Chart<'_>) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Where clients outside the Kubernetes cluster find it, a line each: the operator knows the address.
+fn outside(chart: &Chart<'_>) -> Vec<String> {
+    let mut names = BTreeSet::new();
+    for environment in &chart.environments {
+        let placed = environment.component.objects.values();
+        for kafka in placed.map(|placed| &placed.object).filter(|object| object.gvk.kind == "Kafka") {
+            let listeners = kafka.at("spec/kafka/listeners").and_then(Node::as_list).into_iter().flatten();
+            let outside = listeners.filter(|of| of.get("type").and_then(Node::as_str) != Some("internal"));
+            names.extend(outside.filter_map(|of| of.get("name").and_then(Node::as_str)));
+        }
+    }
+    let line = |name: &str| {
+        let line = format!(
+            "kubectl -n {NAMESPACE} get kafka/{} -o jsonpath='{{.status.listeners[?(@.name==\"{name}\")].bootstrapServers}}' (listener {name})",
+            chart.name
+        );
+        let switch = ValuePath::new(["listeners", name, "enabled"]);
+        match chart.settings.get(&switch) {
+            Some(_) => {
+                format!("{{{{ if {} }}}}{line}{{{{ end }}}}", expr::condition(&Condition::Set(switch)))
+            }
+            None => line,
+        }
+    };
+    names.into_iter().map(line).collect()
+}
+
+/// What `helm uninstall` takes away beyond the pods, and what it leaves.
+fn gone(chart: &Chart<'_>) -> Vec<&'static str> {
+    let has = |kind: &str| chart.files.iter().any(|file| file.kind == kind);
+    let mut gone = Vec::new();
+    let objects = || {
+        let environments = chart.environments.iter();
+        environments.flat_map(|of| of.component.objects.values().map(|placed| &placed.object))
+    };
+    let keeps = |object: &Object| {
+        let volumes = object.at("spec/storage/volumes").and_then(Node::as_list).unwrap_or_default();
+        !volumes.is_empty()
+            && volumes.iter().all(|of| of.get("deleteClaim").and_then(Node::as_bool) == Some(false))
+    };
+    let mut pools = objects().filter(|object| object.gvk.kind == "KafkaNodePool").peekable();
+    if pools.peek().is_some() && pools.all(keeps) {
+        gone.push("the claims of the brokers stay, with the data: a release of the same name finds it again");
+    }
+    if has("KafkaTopic") {
+        gone.push(
+            "its KafkaTopic objects go, and an operator that is still there deletes their topics in Kafka",
+        );
+    }
+    if has("KafkaUser") {
+        gone.push("its KafkaUser objects go, with the Secrets that hold their credentials");
+    }
+    if objects().any(|object| object.at("spec/volumeClaimTemplates").is_some()) {
+        gone.push("the claims of its pods stay, with the data: a release of the same name finds it again");
+    }
+    if has("PersistentVolumeClaim") {
+        gone.push("its claims go, and with them the data unless their storage class keeps it");
+    }
+    if has("KafkaConnector") {
+        gone.push("its connectors go; what they have read so far is kept in Kafka");
+    }
+    gone
 }
 
 /// What the chart takes for granted.

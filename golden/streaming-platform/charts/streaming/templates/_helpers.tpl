@@ -58,4 +58,13 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- if gt (int64 (index .Values.profile.config "share.coordinator.state.topic.min.isr")) (int64 (index .Values.profile.config "share.coordinator.state.topic.replication.factor")) }}
 {{- fail (printf "share.coordinator.state.topic.min.isr: %d in sync, of only %d (share.coordinator.state.topic.replication.factor): nothing could be written" (int64 (index .Values.profile.config "share.coordinator.state.topic.min.isr")) (int64 (index .Values.profile.config "share.coordinator.state.topic.replication.factor"))) }}
 {{- end }}
+{{- if gt (int64 (index .Values.profile.config "min.insync.replicas")) (int64 (index .Values.profile.topics "counts-topic" "replicas")) }}
+{{- fail (printf "min.insync.replicas: %d in sync, of only %d (the topic counts-topic): nothing could be written" (int64 (index .Values.profile.config "min.insync.replicas")) (int64 (index .Values.profile.topics "counts-topic" "replicas"))) }}
+{{- end }}
+{{- if gt (int64 (index .Values.profile.config "min.insync.replicas")) (int64 (index .Values.profile.topics "input-topic" "replicas")) }}
+{{- fail (printf "min.insync.replicas: %d in sync, of only %d (the topic input-topic): nothing could be written" (int64 (index .Values.profile.config "min.insync.replicas")) (int64 (index .Values.profile.topics "input-topic" "replicas"))) }}
+{{- end }}
+{{- if gt (int64 (index .Values.profile.config "min.insync.replicas")) (int64 (index .Values.profile.topics "telegram-messages" "replicas")) }}
+{{- fail (printf "min.insync.replicas: %d in sync, of only %d (the topic telegram-messages): nothing could be written" (int64 (index .Values.profile.config "min.insync.replicas")) (int64 (index .Values.profile.topics "telegram-messages" "replicas"))) }}
+{{- end }}
 {{- end }}
