@@ -55,7 +55,7 @@ mod tests {
         );
         assert_eq!(
             takes("KafkaNodePool", strimzi, "spec/roles/0"),
-            Some(Takes::OneOf(vec!["controller", "broker"]))
+            Some(Takes::OneOf(vec!["broker", "controller"]))
         );
         assert_eq!(takes("KafkaTopic", strimzi, "spec/replicas"), Some(Takes::Range(Some(1), Some(32_767))));
         assert_eq!(takes("KafkaTopic", strimzi, "spec/topicName"), None);
