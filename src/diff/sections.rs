@@ -9,7 +9,7 @@ use crate::blueprint::Shape;
 use crate::object::Node;
 use crate::source::Origin;
 use crate::topology::Topology;
-use crate::yaml::{Map, Value};
+use crate::yaml::{Key, Map, Value};
 use std::collections::BTreeMap;
 
 /// Sections all of which is compared; of `kafka` only what no operator makes.
@@ -40,6 +40,13 @@ fn tree(topology: &Topology, ours: &dyn Fn(&str) -> bool) -> Node {
                 continue;
             }
             map.push(entry.key, entry.value);
+        }
+    }
+    // So that the first entry of a section is an entry that is new, and the last one is one that goes.
+    for section in SECTIONS.into_iter().chain(["kafka"]) {
+        if map.get(section).is_none() {
+            let key = Key { text: section.to_owned(), origin: Origin::Fixed };
+            map.push(key, Node::new(Value::Map(Map::new()), Origin::Fixed));
         }
     }
     Node::new(Value::Map(map), Origin::Fixed)

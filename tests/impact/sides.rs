@@ -62,6 +62,16 @@ impl Case {
         )
     }
 
+    /// The two sides.
+    pub fn sides(&self) -> [Side; 2] {
+        [side(&self.file, "before", &self.before), side(&self.file, "after", &self.after)]
+    }
+
+    /// Whether they are blueprints.
+    pub fn is_blueprint(&self) -> bool {
+        self.before.contains("kind: Blueprint")
+    }
+
     /// Each side compared with itself.
     pub fn with_itself(&self) -> [Outcome; 2] {
         [&self.before, &self.after].map(|text| {
