@@ -1,4 +1,5 @@
 //! Pairs of sides out of files.
+#![allow(dead_code)] // Each test program uses a part of it.
 
 use std::path::PathBuf;
 use streamwright::diff::{Options, Outcome, Side, diff};

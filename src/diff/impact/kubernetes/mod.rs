@@ -42,7 +42,7 @@ pub(super) static CHECKS: &[Check] = &[
     Check::Pair(WORKLOADS, spread::check),
     Check::Pair(WORKLOADS, image::check),
     Check::Pair(WORKLOADS, selector::check),
-    Check::Pair(&["Deployment"], strategy::check),
+    Check::Pair(&["Deployment", "StatefulSet"], strategy::check),
     Check::Pair(&["Job"], job::check),
     Check::Pair(&["Service"], service::check),
     Check::Pair(&["Service"], service_port::check),

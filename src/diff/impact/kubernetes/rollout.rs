@@ -1,7 +1,7 @@
 //! IMP-K11 to IMP-K15: what a changed template does to the pods of a StatefulSet.
 
 use super::field::differs;
-use super::{pods, selector};
+use super::{pods, selector, strategy};
 use crate::diff::{Change, Cx, Effect, Kind, Pair, Part, Pattern};
 use crate::object::{Node, Object};
 
@@ -13,7 +13,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let changes = pair.at("spec/template/**").filter(|change| !(selector && labels.matches(&change.path)));
     let changes: Vec<&Change<'_>> = changes.collect();
     // Labels the selector does not ask for make the API server refuse the object: no pod notices.
-    if changes.is_empty() || selector::mismatch(new).is_some() {
+    if changes.is_empty() || selector::mismatch(new).is_some() || strategy::is_refused(pair) {
         return;
     }
     let name = pair.name();
