@@ -33,6 +33,15 @@ class Authority:
             raise AssertionError(f"openssl made no certificate for {subject}: {said.stderr}")
 
 
+def keystore(folder, name):
+    """`<name>.p12` beside certificate and key, locked with what `<name>.password` says."""
+    command = ["openssl", "pkcs12", "-export", "-in", folder / f"{name}.crt", "-inkey", folder / f"{name}.key", "-name", name,
+               "-out", folder / f"{name}.p12", "-passout", f"file:{folder / f'{name}.password'}"]
+    said = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    if said.returncode:
+        raise AssertionError(f"openssl made no keystore of {name}: {said.stderr}")
+
+
 class Secrets:
     """Secrets as folders: `<namespace>/<name>/<key>`, where rig/Secrets.java reads them."""
 

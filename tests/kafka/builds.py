@@ -43,7 +43,7 @@ class Built:
         """`file:line` of the last of `names` in the blueprint, each looked for below the one before; the file where it is derived."""
         with self.blueprint.open() as file:
             found = below(yaml.compose(file, Loader=yaml.CSafeLoader), list(map(str, names)))
-        return f"blueprints/{self.blueprint.name}" + (f":{found}" if found else "")
+        return str(self.blueprint) + (f":{found}" if found else "")
 
 
 def below(node, names):

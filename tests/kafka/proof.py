@@ -10,7 +10,10 @@ import sys
 import time
 from pathlib import Path
 
+import topics
 from builds import built
+from connections import Connections
+from dynamic import Dynamic
 from rig import Refused, Rig
 from startup import Startup
 
@@ -49,6 +52,11 @@ def clusters(proof, all_built):
             assert brokers == [node.id for node in cluster.brokers], brokers
             proof.saw("clusters started", len(alike))
             proof.say(f"{', '.join(each.title for each in alike)}: {len(cluster.nodes)} node(s), {len(brokers)} broker(s)")
+            for each in alike:
+                topics.made(proof, each, cluster)
+                Connections(proof, each, cluster).run()
+            if first.blueprint.stem == "stack":
+                Dynamic(proof, cluster).run()
         finally:
             proof.rig.ask("close-admins")
             cluster.stop()
@@ -57,7 +65,8 @@ def clusters(proof, all_built):
 def main():
     blueprints, folder, jars, classes, program = map(Path, sys.argv[1:6])
     chosen = sys.argv[6:]
-    all_built = [each for path in sorted(blueprints.glob("*.yaml")) for each in built(path, folder / path.stem)]
+    all_paths = [*sorted(blueprints.glob("*.yaml")), Path(__file__).with_name("stack.yaml").relative_to(Path.cwd())]
+    all_built = [each for path in all_paths for each in built(path, folder / path.stem) if chosen in ([], ["clusters"]) or path.stem in chosen]
     with Rig(jars, classes, keep="STREAMWRIGHT_KEEP" in os.environ) as rig:
         proof = Proof(rig)
         parts = {
@@ -65,7 +74,7 @@ def main():
             "startup": lambda: Startup(proof, Path(__file__).with_name("startup.yaml"), program).run(),
         }
         for name, run in parts.items():
-            if not chosen or name in chosen:
+            if not chosen or name in chosen or (name == "clusters" and all_built):
                 run()
     for kind, count in sorted(proof.counted.items()):
         print(f"counted\t{kind}\t{count}")

@@ -77,7 +77,7 @@ class Rig:
         self.names[host] = address
         self.hosts.write_text("".join(f"{address} {host}\n" for host, address in self.names.items()))
 
-    def ask(self, do, /, seconds=90, **what):
+    def ask(self, do, /, seconds=180, **what):
         """The answer of one deed; `Refused` where Kafka refused it, `AssertionError` where there was no answer in time."""
         self.seen = self.log.stat().st_size
         try:

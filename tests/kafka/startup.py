@@ -82,7 +82,7 @@ class Startup:
         path = str(folder / "server.properties")
         try:
             self.rig.ask("format", arguments=["--cluster-id", CLUSTER_ID, "--config", path])
-            self.rig.ask("start", nodes=[path], seconds=20)
+            self.rig.ask("start", nodes=[path], within=60)
         except Refused as refused:
             return refused
         self.rig.ask("stop", nodes=[path])

@@ -4,11 +4,12 @@ Names, ports and settings are the operator's; only addresses are loopback's, fol
 """
 
 import itertools
+import re
 import socket
 import time
 from dataclasses import dataclass, field
 
-from authority import Authority, Secrets
+from authority import Authority, Secrets, keystore
 
 CONTROL, REPLICATION = "CONTROLPLANE-9090", "REPLICATION-9091"
 CLUSTER_ID = "c3RyZWFtd3JpZ2h0LXJpZw"
@@ -59,8 +60,8 @@ class Cluster:
         for pool in pools:
             storage = pool["spec"]["storage"]
             volumes = storage.get("volumes", []) if storage["type"] == "jbod" else [storage]
-            for _ in range(pool["spec"]["replicas"]):
-                number = len(nodes)
+            taken = {node.id for node in nodes}
+            for number in itertools.islice((each for each in numbers(pool) if each not in taken), pool["spec"]["replicas"]):
                 pod = f"{self.name}-{pool['metadata']['name']}-{number}"
                 host = f"{pod}.{self.name}-kafka-brokers.{self.namespace}.svc"
                 address = f"{self.rig.network}.{next(self.addresses)}"
@@ -173,7 +174,7 @@ class Cluster:
                 "allow.everyone.if.no.acl.found": "false"}
 
     def folders(self, node):
-        kept = self.rig.work / "data" / self.namespace / node.name
+        kept = self.rig.work / f"data-{node.address}"
         dirs = {volume.get("id", ""): f"{kept}/data-{volume.get('id', '')}/kafka-log{node.id}" for volume in node.volumes}
         shared = [volume.get("id", "") for volume in node.volumes if volume.get("kraftMetadata") == "shared"]
         return {"log.dirs": ",".join(dirs.values()), "metadata.log.dir": dirs[(shared or sorted(dirs))[0]]}
@@ -187,7 +188,7 @@ class Cluster:
     def path(self, node):
         return str(self.rig.work / f"{self.namespace}-{node.name}.properties")
 
-    def start(self, seconds=90):
+    def start(self, seconds=180):
         """Formats every node as the operator's script does, starts all together and returns what Kafka warned of."""
         for node in self.nodes:
             self.free(node)
@@ -195,7 +196,7 @@ class Cluster:
             version = [part for key in ["metadataVersion"] if key in self.spec for part in ("--release-version", self.spec[key])]
             arguments = ["--cluster-id", CLUSTER_ID, "--config", self.path(node), "--ignore-formatted", *version]
             self.rig.ask("format", arguments=arguments)
-        self.rig.ask("start", nodes=[self.path(node) for node in self.nodes], seconds=seconds)
+        self.launch(self.nodes, seconds)
         return self.rig.said()
 
     @staticmethod
@@ -211,9 +212,12 @@ class Cluster:
     def stop(self, *nodes):
         return self.rig.ask("stop", nodes=[self.path(node) for node in nodes or self.nodes])
 
-    def restart(self, *nodes, seconds=90):
+    def restart(self, *nodes, seconds=180):
         self.stop(*nodes)
-        self.rig.ask("start", nodes=[self.path(node) for node in nodes or self.nodes], seconds=seconds)
+        self.launch(nodes or self.nodes, seconds)
+
+    def launch(self, nodes, seconds):
+        self.rig.ask("start", nodes=[self.path(node) for node in nodes], within=seconds, seconds=seconds + 60)
 
     def bootstrap(self, listener=None):
         """`host:port` of the bootstrap Service, for the listener of that name; the operators' own without one."""
@@ -243,7 +247,8 @@ class Cluster:
             self.rig.ask("scram", client=self.operator(), users={name: password})
         elif kind == "tls":
             self.clients_ca.issue(self.secrets.path(self.namespace, name), "user", f"/CN={name}")
-            self.secrets.put(self.namespace, name, **{"ca.crt": ca})
+            self.secrets.put(self.namespace, name, **{"ca.crt": ca, "user.password": self.secrets.password()})
+            keystore(self.secrets.path(self.namespace, name), "user")
         else:
             raise AssertionError(f"the rig knows no authentication `{kind}` of user `{name}`")
 
@@ -252,6 +257,20 @@ class Cluster:
         """Whom the authorizer sees, as the user operator names them in ACLs."""
         tls = user["spec"].get("authentication", {}).get("type") == "tls"
         return f"User:CN={user['metadata']['name']}" if tls else f"User:{user['metadata']['name']}"
+
+    def grant(self, user):
+        """The rules of a `KafkaUser`, as the user operator hands them to Kafka."""
+        acls = []
+        for acl in user["spec"].get("authorization", {}).get("acls", []):
+            resource = acl["resource"]
+            name = "kafka-cluster" if resource["type"] == "cluster" else resource.get("name", "*")
+            # The Java names of `transactionalId` and `DescribeConfigs`.
+            java = [re.sub(r"(?<=[a-z])(?=[A-Z])", "_", each).upper() for each in [resource["type"], *acl["operations"]]]
+            pattern = "prefixed" if resource.get("patternType") == "prefix" else "literal"
+            acls += [{"principal": self.principal(user), "type": java[0], "name": name, "pattern": pattern,
+                      "operation": operation, "host": acl.get("host", "*"), "permission": acl.get("type", "allow")} for operation in java[1:]]
+        if acls:
+            self.rig.ask("allow", client=self.operator(), acls=acls)
 
     def client(self, user, listener, **further):
         """Properties of a client that is this user at this listener."""
@@ -265,6 +284,15 @@ class Cluster:
         else:
             lines |= {"sasl.mechanism": "SCRAM-SHA-512", "sasl.jaas.config": (folder / "sasl.jaas.config").read_text()}
         return lines | {key.replace("_", "."): value for key, value in further.items()}
+
+
+def numbers(pool):
+    """The ids a pool may take, in order: those it is annotated with, such as `[0-99, 200]`, or all."""
+    said = pool["metadata"].get("annotations", {}).get("strimzi.io/next-node-ids")
+    if not said:
+        return itertools.count()
+    spans = [span.split("-") for span in said.strip("[] ").replace(" ", "").split(",")]
+    return itertools.chain.from_iterable(range(int(span[0]), int(span[-1]) + 1) for span in spans)
 
 
 def write_properties(path, lines):

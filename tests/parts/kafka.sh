@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 
 cargo build --locked
 program=${CARGO_TARGET_DIR:-target}/debug/streamwright
-for blueprint in blueprints/*.yaml; do
+for blueprint in blueprints/*.yaml tests/kafka/stack.yaml; do
   "$program" build "$blueprint" --out "$work/built/$(basename "$blueprint" .yaml)" >/dev/null
 done
 

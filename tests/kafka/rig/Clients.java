@@ -24,7 +24,7 @@ final class Clients {
     /** Sends each of {@code values} to {@code topic} and waits for each; in a transaction where the client has an id for them. */
     private static Object produce(JsonNode asked) throws Exception {
         Properties properties = Settings.properties(asked.path("client"));
-        properties.putIfAbsent("max.block.ms", "15000");
+        properties.putIfAbsent("max.block.ms", "30000");
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
             boolean transactional = properties.containsKey("transactional.id");
             if (transactional) {
@@ -43,12 +43,12 @@ final class Clients {
         }
     }
 
-    /** Reads {@code topic} in the group of the client until {@code count} records are there or {@code seconds} are over, and commits. */
+    /** Reads {@code topic} in the group of the client until {@code count} records are there or {@code within} seconds are over, and commits. */
     private static Object consume(JsonNode asked) {
         Properties properties = Settings.properties(asked.path("client"));
         properties.putIfAbsent("auto.offset.reset", "earliest");
         List<String> values = new ArrayList<>();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(asked.path("seconds").asLong(20));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(asked.path("within").asLong(60));
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(asked.get("topic").asText()));
             while (values.size() < asked.path("count").asInt(1) && System.nanoTime() < deadline) {

@@ -53,7 +53,7 @@ final class Nodes {
     /** Starts the nodes of {@code nodes} together; each is up, its broker not fenced, or none of them runs any more. */
     private static Object start(JsonNode asked) throws Exception {
         List<String> paths = paths(asked);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(asked.path("seconds").asLong(60));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(asked.path("within").asLong(180));
         List<Future<?>> starting = new ArrayList<>();
         for (String path : paths) {
             starting.add(THREADS.submit(() -> {
@@ -70,7 +70,7 @@ final class Nodes {
         while (failed == null && !starting.stream().allMatch(Future::isDone)) {
             failed = failure(starting);
             if (System.nanoTime() > deadline) {
-                failed = new TimeoutException("the nodes did not start within " + asked.path("seconds").asLong(60) + " s");
+                failed = new TimeoutException("the nodes did not start within " + asked.path("within").asLong(180) + " s");
             }
             Thread.sleep(10);
         }

@@ -8,11 +8,13 @@ use crate::facts::near::nearest_within;
 use crate::facts::strimzi::{concerns_brokers, concerns_controllers};
 use std::time::Duration;
 
-/// Numbers of threads that change by half or double at most in one step, from `DynamicThreadPool` and `LogCleaner`.
-const THREADS: [&str; 5] = [
+/// Numbers of threads that change by half or double at most in one step, from `DynamicThreadPool`, `DynamicListenerConfig` and
+/// `LogCleaner`.
+const THREADS: [&str; 6] = [
     "background.threads",
     "log.cleaner.threads",
     "num.io.threads",
+    "num.network.threads",
     "num.recovery.threads.per.data.dir",
     "num.replica.fetchers",
 ];
