@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from processes import CHANCES, Run, least
+from processes import Run, least, measured
 
 HERE = Path(__file__).resolve().parent
 FILES = 2_500
@@ -167,15 +167,6 @@ class Growth:
 
     def holds(self):
         return self.growing() <= GROWTH and self.memory() <= MOST_MEMORY
-
-
-def measured(what, rounds):
-    """Measured, and again while it is out of bounds."""
-    for _ in range(CHANCES):
-        what.measure(rounds)
-        if what.holds():
-            break
-    return what
 
 
 def main():
