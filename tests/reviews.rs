@@ -13,8 +13,10 @@ use streamwright::report::diff::{Format, render};
 
 fn stories() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reviews");
-    let mut stories: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("tests/reviews").map(|entry| entry.expect("an entry").path()).collect();
+    let mut stories: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("tests/reviews")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     stories.sort();
     stories
 }
@@ -26,10 +28,14 @@ fn reviewers_are_told_what_the_files_say() {
     let mut stale = Vec::new();
     for story in stories {
         let name = story.file_name().expect("a name").to_string_lossy().into_owned();
-        let read = |file: &str| std::fs::read_to_string(story.join(file)).unwrap_or_else(|e| panic!("{name}/{file}: {e}"));
+        let read = |file: &str| {
+            std::fs::read_to_string(story.join(file)).unwrap_or_else(|e| panic!("{name}/{file}: {e}"))
+        };
         let side = |label: &str| side(&name, label, &read(&format!("{label}.yaml")));
         let outcome = diff(side("before"), side("after"), &Options { texts: true });
-        for (format, file) in [(Format::Human, "terminal.txt"), (Format::Markdown, "comment.md"), (Format::Html, "page.html")] {
+        for (format, file) in
+            [(Format::Human, "terminal.txt"), (Format::Markdown, "comment.md"), (Format::Html, "page.html")]
+        {
             let fresh = render(format, &outcome, Look::PLAIN);
             let path = story.join(file);
             if std::env::var_os("BLESS").is_some() {
@@ -40,5 +46,8 @@ fn reviewers_are_told_what_the_files_say() {
             }
         }
     }
-    assert!(stale.is_empty(), "stale: {stale:?}; `BLESS=1 cargo test --test reviews` writes them, read what changes");
+    assert!(
+        stale.is_empty(),
+        "stale: {stale:?}; `BLESS=1 cargo test --test reviews` writes them, read what changes"
+    );
 }

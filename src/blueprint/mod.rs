@@ -44,7 +44,7 @@ pub use connect::*;
 pub use connection::*;
 pub use decode::{Decoder, Shape, listed};
 pub use document::*;
-pub use environment::{Environment, environments, only_in};
+pub use environment::{Environment, ONLY, environments, only_in};
 pub use external::*;
 pub use hdinsight::*;
 pub use json_schema::blueprint_schema;

@@ -50,7 +50,7 @@ pub struct Environment {
 }
 
 /// The environment of a blueprint that has none.
-const ONLY: &str = "default";
+pub const ONLY: &str = "default";
 /// The keys that are read here; what is left is a [`Blueprint`].
 pub(super) const ENVIRONMENTS: &str = "environments";
 pub(super) const DEFAULT_ENVIRONMENT: &str = "defaultEnvironment";

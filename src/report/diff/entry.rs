@@ -1,3 +1,4 @@
+use crate::blueprint::ONLY;
 use crate::diff::{Finding, Kind, Outcome, Severity, Shown};
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ struct Same<'o> {
 
 /// The findings, the worst first and what somebody took note of last.
 pub(super) fn entries(outcome: &Outcome) -> Vec<Entry<'_>> {
+    let single = is_single(outcome);
     let mut places: BTreeMap<Same<'_>, usize> = BTreeMap::new();
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for finding in &outcome.findings {
@@ -34,7 +36,7 @@ pub(super) fn entries(outcome: &Outcome) -> Vec<Entry<'_>> {
             entries.push(Entry { finding, environments: Vec::new() });
         }
         let seen = &mut entries[at].environments;
-        if !environment.is_empty() && !seen.contains(&environment) {
+        if !environment.is_empty() && !single && !seen.contains(&environment) {
             seen.push(environment);
         }
     }
@@ -42,6 +44,13 @@ pub(super) fn entries(outcome: &Outcome) -> Vec<Entry<'_>> {
         (entry.finding.acknowledged.is_some(), std::cmp::Reverse(entry.finding.severity))
     });
     entries
+}
+
+/// Whether there is one environment only, without a name of somebody's: then nobody needs to be told it.
+pub(super) fn is_single(outcome: &Outcome) -> bool {
+    let findings = outcome.findings.iter().map(|finding| finding.resource.environment.as_str());
+    let resources = outcome.resources.iter().map(|changed| changed.resource.environment.as_str());
+    findings.chain(resources).all(|environment| environment.is_empty() || environment == ONLY)
 }
 
 fn same(finding: &Finding) -> Same<'_> {

@@ -1,6 +1,6 @@
 //! Markdown for a comment on a pull request: the verdict and one table above the fold, everything else folded.
 
-use super::entry::{Entry, entries};
+use super::entry::{Entry, entries, is_single};
 use super::verdict::{Verdict, grade, verdict};
 use super::words::{counted, effect, listed, title, values};
 use crate::diff::{Changed, Kind, Outcome, Severity};
@@ -40,7 +40,8 @@ pub(super) fn render(outcome: &Outcome) -> String {
     left += folded(&mut out, &format!("{} of little weight", counted(quiet.len(), "consequence")), &quiet);
     let noted: Vec<String> = noted.iter().map(|entry| brief(entry)).collect();
     left += folded(&mut out, &format!("{} acknowledged", counted(noted.len(), "consequence")), &noted);
-    let objects: Vec<String> = outcome.resources.iter().map(object).collect();
+    let single = is_single(outcome);
+    let objects: Vec<String> = outcome.resources.iter().map(|changed| object(changed, single)).collect();
     left += folded(&mut out, &format!("{} that differ", counted(objects.len(), "object")), &objects);
     if left > 0 {
         out.push_str(&format!("\n{} left out: there is no room for them here.\n", counted(left, "line")));
@@ -164,10 +165,13 @@ fn brief(entry: &Entry<'_>) -> String {
     format!("- {}: {}{}{noted}\n", grade(finding.severity), sentence(&finding.what), within(entry))
 }
 
-fn object(changed: &Changed) -> String {
+fn object(changed: &Changed, single: bool) -> String {
     let environment = &changed.resource.environment;
-    let within =
-        if environment.is_empty() { String::new() } else { format!(" in {}", clipped_code(environment)) };
+    let within = if single || environment.is_empty() {
+        String::new()
+    } else {
+        format!(" in {}", clipped_code(environment))
+    };
     let mut out = format!("- {}{within}", clipped_code(&title(&changed.resource)));
     match changed.kind {
         Kind::Added => out.push_str(": new\n"),

@@ -1,6 +1,6 @@
 //! One HTML page that needs no network, no other file and no JavaScript.
 
-use super::entry::{Entry, counts, entries};
+use super::entry::{Entry, counts, entries, is_single};
 use super::sides::{Line, sides};
 use super::verdict::{Verdict, verdict};
 use super::words::{effect, title, values};
@@ -190,12 +190,13 @@ fn objects(out: &mut String, outcome: &Outcome) {
         return;
     }
     out.push_str("<h2>Objects</h2>\n");
+    let single = is_single(outcome);
     for changed in &outcome.resources {
-        object(out, outcome, changed);
+        object(out, outcome, changed, single);
     }
 }
 
-fn object(out: &mut String, outcome: &Outcome, changed: &Changed) {
+fn object(out: &mut String, outcome: &Outcome, changed: &Changed, single: bool) {
     let how = match (changed.kind, &changed.renamed_from) {
         (Kind::Added, _) => "new".into(),
         (Kind::Removed, _) => "gone".into(),
@@ -207,7 +208,7 @@ fn object(out: &mut String, outcome: &Outcome, changed: &Changed) {
     };
     let word = changed.severity.word();
     let environment = match changed.resource.environment.as_str() {
-        "" => String::new(),
+        environment if single || environment.is_empty() => String::new(),
         environment => format!(" <span class=\"effect\">{}</span>", escaped(environment)),
     };
     let _ = writeln!(

@@ -1,5 +1,5 @@
-use super::entry::{Entry, counts};
-use super::words::{counted, listed, pods, storage, title};
+use super::entry::{Entry, counts, is_single};
+use super::words::{counted, effect, listed, pods, storage, title};
 use crate::diff::{Effect, Outcome, Severity};
 
 /// What a person wants to know before the details.
@@ -55,8 +55,25 @@ fn headline(outcome: &Outcome, entries: &[Entry<'_>]) -> String {
     let changed = counted(outcome.resources.len(), "change");
     match parts.as_slice() {
         [] => format!("{changed} without a consequence"),
-        parts => format!("{} in {}", listed(parts), counted(outcome.resources.len(), "object")),
+        parts => {
+            let said = format!("{} in {}", listed(parts), counted(outcome.resources.len(), "object"));
+            let effects = foremost(entries);
+            if effects.is_empty() { said } else { format!("{said}: {}", effects.join(", ")) }
+        }
     }
+}
+
+/// What happens first of all, by the findings that weigh, the worst first; each once.
+fn foremost(entries: &[Entry<'_>]) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    for finding in entries.iter().map(|entry| entry.finding) {
+        let word = finding.effects.first().map_or("", |first| effect(*first));
+        let weighs = finding.severity >= Severity::Medium && finding.acknowledged.is_none();
+        if weighs && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
 }
 
 /// A severity before a number's noun: `none` is no grade people use.
@@ -68,14 +85,15 @@ pub(super) fn grade(severity: Severity) -> &'static str {
 }
 
 /// Lines that hold in several environments, said once, with those they hold in.
-fn merged(lines: impl Iterator<Item = (String, String)>) -> Vec<String> {
+fn merged(outcome: &Outcome, lines: impl Iterator<Item = (String, String)>) -> Vec<String> {
+    let single = is_single(outcome);
     let mut merged: Vec<(String, Vec<String>)> = Vec::new();
     for (line, environment) in lines {
         let at = merged.iter().position(|(other, _)| *other == line).unwrap_or_else(|| {
             merged.push((line, Vec::new()));
             merged.len() - 1
         });
-        if !environment.is_empty() && !merged[at].1.contains(&environment) {
+        if !single && !environment.is_empty() && !merged[at].1.contains(&environment) {
             merged[at].1.push(environment);
         }
     }
@@ -87,28 +105,35 @@ fn merged(lines: impl Iterator<Item = (String, String)>) -> Vec<String> {
 }
 
 fn restarts(outcome: &Outcome) -> Vec<String> {
-    merged(outcome.restarts.iter().map(|restart| {
-        let how = match (restart.effect, restart.pods) {
-            (_, Some(1)) => "once",
-            (Effect::Recreate, _) => "all at once",
-            _ => "one after another",
-        };
-        let line = format!("`{}`: {} {how}", title(&restart.resource), pods(restart.pods, &restart.role));
-        (line, restart.resource.environment.clone())
-    }))
+    merged(
+        outcome,
+        outcome.restarts.iter().map(|restart| {
+            let how = match (restart.effect, restart.pods) {
+                (_, Some(1)) => "once",
+                (Effect::Recreate, _) => "all at once",
+                _ => "one after another",
+            };
+            let line = format!("`{}`: {} {how}", title(&restart.resource), pods(restart.pods, &restart.role));
+            (line, restart.resource.environment.clone())
+        }),
+    )
 }
 
 fn disks(outcome: &Outcome) -> Vec<String> {
-    merged(outcome.storage.iter().map(|disks| {
-        let volume =
-            if disks.volume.is_empty() { String::new() } else { format!(", volume `{}`", disks.volume) };
-        let line = format!("`{}`{volume}: {}", title(&disks.resource), storage(disks));
-        (line, disks.resource.environment.clone())
-    }))
+    merged(
+        outcome,
+        outcome.storage.iter().map(|disks| {
+            let volume =
+                if disks.volume.is_empty() { String::new() } else { format!(", volume `{}`", disks.volume) };
+            let line = format!("`{}`{volume}: {}", title(&disks.resource), storage(disks));
+            (line, disks.resource.environment.clone())
+        }),
+    )
 }
 
 fn lost(outcome: &Outcome) -> Vec<String> {
     merged(
+        outcome,
         outcome
             .lost
             .iter()
@@ -117,11 +142,14 @@ fn lost(outcome: &Outcome) -> Vec<String> {
 }
 
 fn steps(outcome: &Outcome) -> Vec<String> {
-    merged(outcome.steps.iter().map(|step| {
-        let environment =
-            outcome.findings.get(step.finding).map(|finding| finding.resource.environment.clone());
-        (step.text.clone(), environment.unwrap_or_default())
-    }))
+    merged(
+        outcome,
+        outcome.steps.iter().map(|step| {
+            let environment =
+                outcome.findings.get(step.finding).map(|finding| finding.resource.environment.clone());
+            (step.text.clone(), environment.unwrap_or_default())
+        }),
+    )
 }
 
 fn way_back(outcome: &Outcome) -> Vec<String> {
@@ -129,12 +157,15 @@ fn way_back(outcome: &Outcome) -> Vec<String> {
         return Vec::new();
     }
     let closed = outcome.way_back.closed_by.iter().filter_map(|at| outcome.findings.get(*at));
-    let closed = merged(closed.map(|finding| {
-        (
-            format!("none from `{}`: {}", title(&finding.resource), finding.what),
-            finding.resource.environment.clone(),
-        )
-    }));
+    let closed = merged(
+        outcome,
+        closed.map(|finding| {
+            (
+                format!("none from `{}`: {}", title(&finding.resource), finding.what),
+                finding.resource.environment.clone(),
+            )
+        }),
+    );
     if closed.is_empty() { vec!["applying the side before again undoes it".into()] } else { closed }
 }
 

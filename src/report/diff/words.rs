@@ -64,29 +64,32 @@ pub(super) fn pods(count: Option<u32>, role: &str) -> String {
     }
 }
 
-/// Disks of one volume: `1.2 TiB → 600 GiB: 600 GiB freed`.
+/// Disks of one volume: `2500 GiB → 1500 GiB: 1000 GiB freed`.
 pub(super) fn storage(storage: &Storage) -> String {
     let (before, after) = (storage.before, storage.after);
-    let text = match (before, after) {
-        (0, after) => format!("{} new", bytes(after)),
-        (before, 0) => format!("{} no longer wanted", bytes(before)),
-        (before, after) if after < before => {
-            format!("{} → {}: {} freed", bytes(before), bytes(after), bytes(before - after))
-        }
-        (before, after) => format!("{} → {}: {} more", bytes(before), bytes(after), bytes(after - before)),
-    };
-    if storage.lands { text } else { format!("{text}, which does not take hold") }
+    let least = [before, after, before.abs_diff(after)].into_iter().filter(|count| *count > 0).min();
+    let unit = unit(least.unwrap_or(0));
+    let text = |count| sized(count, unit);
+    let both = format!("{} → {}", text(before), text(after));
+    match (before, after) {
+        _ if !storage.lands => format!("{both} does not take hold"),
+        (0, after) => format!("{} new", text(after)),
+        (before, 0) => format!("{} no longer wanted", text(before)),
+        (before, after) if after < before => format!("{both}: {} freed", text(before - after)),
+        (before, after) => format!("{both}: {} more", text(after - before)),
+    }
 }
 
-/// `600 GiB`, `1.5 TiB`; at most one digit behind the point.
-pub(super) fn bytes(count: u128) -> String {
-    const UNITS: [&str; 7] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
-    let mut unit = 0;
-    while unit + 1 < UNITS.len() && count >= 1 << (10 * (unit + 1)) {
-        unit += 1;
-    }
+const UNITS: [&str; 7] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+
+/// The largest unit of which there is at least one.
+fn unit(count: u128) -> usize {
+    (1..UNITS.len()).rev().find(|unit| count >= 1 << (10 * unit)).unwrap_or(0)
+}
+
+/// An amount in a unit, with at most one digit behind the point.
+fn sized(count: u128, unit: usize) -> String {
     let size = 1_u128 << (10 * unit);
-    // Rounding may reach the next unit, which reads as 1024 of this one and is still true.
     let tenths = count.saturating_mul(10).saturating_add(size / 2) / size;
     match tenths % 10 {
         0 => format!("{} {}", tenths / 10, UNITS[unit]),
@@ -125,8 +128,22 @@ mod tests {
             (1229 << 30, "1.2 TiB"),
             (u128::from(u64::MAX), "16 EiB"),
         ] {
-            assert_eq!(bytes(count), text, "{count}");
+            assert_eq!(sized(count, unit(count)), text, "{count}");
         }
+    }
+
+    #[test]
+    fn both_sides_of_an_arrow_have_one_unit() {
+        let disks = |before: u128, after: u128, lands| Storage {
+            resource: Resource::default(),
+            volume: "0".into(),
+            before: before << 30,
+            after: after << 30,
+            lands,
+        };
+        assert_eq!(storage(&disks(2500, 1500, true)), "2500 GiB → 1500 GiB: 1000 GiB freed");
+        assert_eq!(storage(&disks(2500, 1500, false)), "2500 GiB → 1500 GiB does not take hold");
+        assert_eq!(storage(&disks(0, 2048, true)), "2 TiB new");
     }
 
     #[test]
