@@ -62,7 +62,7 @@ mod writing;
 pub use change::{Change, Kind, Subject};
 pub use cx::Cx;
 pub use effect::Effect;
-pub use finding::{Acknowledged, Finding, Question, Resource, Shown};
+pub use finding::{Acknowledged, Finding, Pods, Question, Resource, Shown};
 pub use hit::Hit;
 pub use noise::Noise;
 pub use outcome::{AckProblem, Changed, Lost, Outcome, Restart, Step, Storage, WayBack};

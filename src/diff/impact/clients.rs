@@ -18,6 +18,16 @@ pub(super) struct Clients {
 }
 
 impl Clients {
+    /// Without those that go with the same change.
+    pub(super) fn that_stay(mut self, after: &Side, beside: &Member) -> Self {
+        if let Some(topology) = after.topology(&beside.environment) {
+            let stays = |name: &String| topology.links.iter().any(|link| said(link) == *name);
+            self.inside.retain(|name| stays(name));
+            self.outside.retain(|name| stays(name));
+        }
+        self
+    }
+
     /// What becomes of them when they can no longer connect as they do.
     pub(super) fn cut_off(&self) -> String {
         let is = |names: &BTreeSet<String>| if names.len() == 1 { "is" } else { "are" };
@@ -132,6 +142,13 @@ pub(super) fn of_user(side: &Side, member: &Member) -> Vec<String> {
     let links = topology.links.iter().filter(|link| Some(link.to.value.cluster.as_str()) == cluster);
     let found: BTreeSet<String> = links.filter(|link| link.user.as_deref() == Some(name)).map(said).collect();
     found.into_iter().collect()
+}
+
+/// Those of them that are still there under their names: whoever goes with the same change loses nothing.
+pub(super) fn that_stay(clients: &[String], after: &Side, beside: &Member) -> Vec<String> {
+    let Some(topology) = after.topology(&beside.environment) else { return clients.to_vec() };
+    let stays = |name: &&String| topology.links.iter().any(|link| said(link) == **name);
+    clients.iter().filter(stays).cloned().collect()
 }
 
 /// The name a topic has in Kafka.

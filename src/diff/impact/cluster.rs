@@ -1,6 +1,7 @@
 //! A Kafka of Strimzi as one side states it.
 
 use super::listing::{count, joined};
+use crate::diff::Cx;
 use crate::diff::side::{Member, Side};
 use crate::facts::kafka::ConfigTable;
 use crate::facts::strimzi::CLUSTER;
@@ -129,6 +130,18 @@ impl<'a> Cluster<'a> {
             .collect();
         if said.is_empty() { "its nodes".into() } else { format!("its {}", joined(&said)) }
     }
+}
+
+/// Whether one Kafka is called like the other now, which is said of it and takes along what belongs to it.
+pub(super) fn is_renamed(cx: &Cx<'_>, old: Option<&str>, new: Option<&str>) -> bool {
+    let kafkas = || cx.pairs.iter().filter(|pair| pair.kind() == "Kafka");
+    let name = |member: Option<&Member>| member.map(|member| member.object.name.clone());
+    let joined = kafkas().any(|pair| {
+        pair.renamed && name(pair.before).as_deref() == old && name(pair.after).as_deref() == new
+    });
+    joined
+        || kafkas().any(|pair| pair.is_removed() && Some(pair.name()) == old)
+            && kafkas().any(|pair| pair.is_added() && Some(pair.name()) == new)
 }
 
 /// What the label `strimzi.io/cluster` says now.

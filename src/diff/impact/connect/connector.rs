@@ -9,6 +9,7 @@ use crate::object::{Node, Object};
 
 pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     match (pair.before, pair.after) {
+        (Some(before), Some(_)) if pair.renamed => removed(cx, pair, before),
         (Some(before), Some(_)) => changed(cx, pair, before),
         (Some(before), None) => removed(cx, pair, before),
         _ => {}
@@ -75,19 +76,22 @@ fn removed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Member) {
     if connects(cx.before) && !connects(cx.after) {
         return;
     }
-    let twin = cx.pairs.iter().find(|other| {
-        let member = other.member();
-        let alike = match (member.object.at("spec"), before.object.at("spec")) {
-            (Some(new), Some(old)) => crate::diff::compare::same(new, old),
-            _ => false,
-        };
-        other.is_added()
-            && other.kind() == "KafkaConnector"
-            && member.is_beside(before)
-            && view::cluster_of(&member.object) == Some(cluster)
-            && (other.renamed || alike)
-    });
-    let (name, sink) = (pair.name(), is_sink(&before.object));
+    let other = || {
+        cx.pairs.iter().find(|other| {
+            let member = other.member();
+            let alike = match (member.object.at("spec"), before.object.at("spec")) {
+                (Some(new), Some(old)) => crate::diff::compare::same(new, old),
+                _ => false,
+            };
+            other.is_added()
+                && other.kind() == "KafkaConnector"
+                && member.is_beside(before)
+                && view::cluster_of(&member.object) == Some(cluster)
+                && alike
+        })
+    };
+    let twin = if pair.renamed { Some(pair) } else { other() };
+    let (name, sink) = (before.object.name.as_str(), is_sink(&before.object));
     let Some(twin) = twin else {
         let stops = if sink {
             format!(

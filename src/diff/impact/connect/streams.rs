@@ -64,19 +64,20 @@ fn partitions<'a>(cx: &mut Cx<'a>, platform: &'a Platform<'a>, link: &Link, id: 
 
 /// A StatefulSet that keeps the state of a Streams application, and is called otherwise from now on.
 pub(super) fn state<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
-    let (Some(before), None) = (pair.before, pair.after) else { return };
+    let Some(before) = pair.before.filter(|_| pair.is_removed() || pair.renamed) else { return };
     let Some(topology) = cx.before.topology(&before.environment) else { return };
     let of_this = |topology: &'a Topology, name: &str| {
         streams(topology).find(|(link, _)| link.owner == name).map(|(_, id)| id.to_owned())
     };
-    let Some(id) = of_this(topology, pair.name()) else { return };
+    let old = before.object.name.as_str();
+    let Some(id) = of_this(topology, old) else { return };
     let claims = before.object.at("spec/volumeClaimTemplates").and_then(Node::as_list).unwrap_or_default();
     if claims.is_empty() {
         return;
     }
     let Some(new) = cx.after.topology(&before.environment) else { return };
     let twin = streams(new)
-        .find(|(link, other)| *other == id && link.owner != pair.name())
+        .find(|(link, other)| *other == id && link.owner != old)
         .map(|(link, _)| link.owner.clone());
     let (Some(twin), Some(change)) = (twin, pair.changes.first()) else { return };
     let hit = cx.hit("IMP-T43", change);

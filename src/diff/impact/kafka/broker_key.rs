@@ -2,7 +2,7 @@
 
 use super::config::Line;
 use super::policy;
-use crate::diff::Cx;
+use crate::diff::{Cx, Pods};
 use crate::facts::kafka::ConfigScope;
 use crate::facts::near::nearest_within;
 use crate::facts::strimzi::{concerns_brokers, concerns_controllers};
@@ -106,7 +106,8 @@ fn restarts<'a>(cx: &mut Cx<'a>, line: &Line<'a>) {
     let other = line.cluster.nodes(|pool| !spared(pool.noun()));
     let left = line.cluster.nodes(|pool| spared(pool.noun()));
     if let Some(hit) = line.hit(cx, "IMP-T06") {
-        hit.with("nodes", other).with("spared", left);
+        let pods = if controllers { Pods::Controllers } else { Pods::Brokers };
+        hit.pods(pods).with("nodes", other).with("spared", left);
     }
 }
 

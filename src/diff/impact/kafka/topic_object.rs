@@ -4,7 +4,7 @@ use super::topic::{One, Topic, is_managed};
 use super::{policy, topic_config};
 use crate::diff::compare::same;
 use crate::diff::impact::clients;
-use crate::diff::impact::cluster::label_said;
+use crate::diff::impact::cluster::{is_renamed, label_said};
 use crate::diff::impact::touching::touching;
 use crate::diff::side::{Member, Side};
 use crate::diff::{Cx, Pair};
@@ -14,6 +14,7 @@ use crate::object::{Node, Object};
 
 pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     match (pair.before, pair.after) {
+        (Some(before), Some(_)) if pair.renamed => removed(cx, pair, before),
         (Some(before), Some(after)) => changed(cx, pair, before, after),
         (Some(before), None) => removed(cx, pair, before),
         (None, Some(after)) => twice(cx, pair, after),
@@ -54,13 +55,6 @@ fn changed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Member, after: &
     replicas(cx, &topic);
     topic_config::check(cx, &topic);
     policy::of_topic(cx, &topic);
-}
-
-/// Whether the Kafka itself is called otherwise, which is said of it.
-fn is_renamed(cx: &Cx<'_>, old: Option<&str>, new: Option<&str>) -> bool {
-    let kafkas = || cx.pairs.iter().filter(|pair| pair.kind() == "Kafka");
-    kafkas().any(|pair| pair.is_removed() && Some(pair.name()) == old)
-        && kafkas().any(|pair| pair.is_added() && Some(pair.name()) == new)
 }
 
 fn partitions<'a>(cx: &mut Cx<'a>, topic: &Topic<'a>) {
@@ -106,22 +100,25 @@ fn removed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Member) {
     if !is_managed(&before.object) || (kafka_goes && old.cluster.kafka.is_some()) {
         return;
     }
-    let twin = cx.pairs.iter().find(|other| {
-        let alike = |object: &Object| {
-            let spec = |object: &Object| object.at("spec").cloned();
-            let without = |node: Option<Node>| node.map(without_name);
-            match (without(spec(object)), without(spec(&before.object))) {
-                (Some(new), Some(old)) => same(&new, &old),
-                (new, old) => new.is_none() && old.is_none(),
-            }
-        };
-        let member = other.member();
-        other.is_added()
-            && other.kind() == "KafkaTopic"
-            && member.is_beside(before)
-            && view::cluster_of(&member.object) == view::cluster_of(&before.object)
-            && (other.renamed || alike(&member.object))
-    });
+    let other = || {
+        cx.pairs.iter().find(|other| {
+            let alike = |object: &Object| {
+                let spec = |object: &Object| object.at("spec").cloned();
+                let without = |node: Option<Node>| node.map(without_name);
+                match (without(spec(object)), without(spec(&before.object))) {
+                    (Some(new), Some(old)) => same(&new, &old),
+                    (new, old) => new.is_none() && old.is_none(),
+                }
+            };
+            let member = other.member();
+            other.is_added()
+                && other.kind() == "KafkaTopic"
+                && member.is_beside(before)
+                && view::cluster_of(&member.object) == view::cluster_of(&before.object)
+                && alike(&member.object)
+        })
+    };
+    let twin = if pair.renamed { Some(pair) } else { other() };
     let clients = clients::of_topic(&old.cluster, old.name);
     let partitions = old.number("partitions").map_or_else(|| "all its".into(), |number| number.to_string());
     let keeps = super::retention::limit(old.effective("retention.ms").as_deref());

@@ -15,6 +15,7 @@ const QUOTAS: [&str; 4] =
 
 pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     match (pair.before, pair.after) {
+        (Some(before), Some(_)) if pair.renamed => removed(cx, pair, before),
         (Some(before), Some(after)) => changed(cx, pair, before, after),
         (Some(before), None) => removed(cx, pair, before),
         _ => {}
@@ -121,28 +122,37 @@ fn removed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Member) {
         return;
     }
     let clients = clients::of_user(cx.before, before);
+    let left = clients::that_stay(&clients, cx.after, before);
     let spec = |object: &'a Object| object.at("spec");
-    let twin = cx.pairs.iter().find(|other| {
-        let member = other.member();
-        let alike = match (spec(&member.object), spec(&before.object)) {
-            (Some(new), Some(old)) => crate::diff::compare::same(new, old),
-            _ => false,
-        };
-        other.is_added()
-            && other.kind() == "KafkaUser"
-            && member.is_beside(before)
-            && view::cluster_of(&member.object) == Some(cluster)
-            && (other.renamed || alike)
-    });
+    let other = || {
+        cx.pairs.iter().find(|other| {
+            let member = other.member();
+            let alike = match (spec(&member.object), spec(&before.object)) {
+                (Some(new), Some(old)) => crate::diff::compare::same(new, old),
+                _ => false,
+            };
+            other.is_added()
+                && other.kind() == "KafkaUser"
+                && member.is_beside(before)
+                && view::cluster_of(&member.object) == Some(cluster)
+                && alike
+        })
+    };
+    let twin = if pair.renamed { Some(pair) } else { other() };
     if authentication(&before.object).is_none() {
         let hit = cx.hit("IMP-T35", change);
         hit.with("clients", "it logged in nowhere").effects(&[Effect::InPlace]).severity(Severity::Low);
         return;
     }
     let hit = cx.hit(if twin.is_some() { "IMP-T36" } else { "IMP-T35" }, change);
-    hit.with("clients", locked_out(&clients));
+    if !clients.is_empty() && left.is_empty() {
+        // Whoever logged in so goes with this same change.
+        hit.with("clients", "nobody else logs in so").effects(&[Effect::InPlace]).severity(Severity::Low);
+    } else {
+        hit.with("clients", locked_out(&left));
+    }
     if let Some(twin) = twin {
         twin.changes.iter().for_each(|change| _ = hit.and(change));
-        hit.with("before", pair.name()).with("after", twin.name());
+        hit.with("before", &before.object.name).with("after", twin.name());
     }
 }

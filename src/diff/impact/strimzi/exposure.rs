@@ -3,7 +3,7 @@
 use super::listener::{Door, Doors};
 use crate::diff::compare::same;
 use crate::diff::impact::listing::joined;
-use crate::diff::{Change, Cx, Part};
+use crate::diff::{Change, Cx, Part, Pods};
 use crate::lint::view::WrittenRange;
 use crate::object::Node;
 use std::collections::BTreeSet;
@@ -41,6 +41,7 @@ fn advertised<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, door: Door<'a>) {
     let clients = all.clients(door.name);
     let nobody = clients.inside.is_empty() && clients.outside.is_empty();
     if let Some(hit) = cx.hit_all("IMP-S54", changes) {
+        hit.pods(Pods::Brokers);
         hit.with("item", door.name).with("before", joined(&before)).with("after", joined(&after));
         hit.with(
             "clients",
@@ -193,6 +194,7 @@ fn certificate<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, old: Door<'a>, new: Door<'a
         return;
     }
     if let Some(hit) = cx.hit_all("IMP-S58", changes.into_iter().filter(below)) {
+        hit.pods(Pods::Brokers);
         hit.with("item", new.name).with("before", before).with("after", after).with("nodes", nodes);
     }
 }

@@ -3,14 +3,15 @@
 use super::pool::skips;
 use crate::diff::impact::cluster::{Cluster, Pool};
 use crate::diff::impact::touching::touching;
-use crate::diff::{Cx, Pair};
+use crate::diff::{Cx, Pair, Pods};
 use crate::facts::strimzi::SKIP_BROKER_SCALEDOWN_CHECK;
 use crate::lint::view;
 use crate::object::Node;
 
 pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
-    if pair.is_removed() {
+    if pair.is_removed() || pair.renamed {
         renamed(cx, pair);
+        return;
     }
     let Some((before, after)) = pair.both() else { return };
     let cluster = Cluster::named(cx.after, &after.name, pair.member());
@@ -39,6 +40,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let rack: Vec<_> =
         touching(pair, &["spec", "kafka", "rack"]).into_iter().filter(|c| c.path.0.len() > 2).collect();
     if let Some(hit) = cx.hit_all("IMP-S35", rack) {
+        hit.pods(Pods::Brokers);
         hit.with("before", key(before.at("spec/kafka/rack"))).with("after", key(after.at("spec/kafka/rack")));
     }
 }
@@ -47,13 +49,17 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
 fn renamed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let (Some(change), Some(old)) = (pair.changes.first(), pair.before) else { return };
     let listeners = |object: &'a crate::object::Object| view::config_listeners(object);
-    let twin = cx.pairs.iter().find(|other| {
-        other.kind() == "Kafka"
-            && other.is_added()
-            && other.member().is_beside(old)
-            && other.member().object.namespace == old.object.namespace
-            && listeners(&other.member().object) == listeners(&old.object)
-    });
+    let twin = if pair.renamed {
+        Some(pair)
+    } else {
+        cx.pairs.iter().find(|other| {
+            other.kind() == "Kafka"
+                && other.is_added()
+                && other.member().is_beside(old)
+                && other.member().object.namespace == old.object.namespace
+                && listeners(&other.member().object) == listeners(&old.object)
+        })
+    };
     let Some(twin) = twin else { return };
     let follows = |pool: &&Pair<'a>| {
         let member = pool.member();

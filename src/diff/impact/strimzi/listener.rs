@@ -4,7 +4,7 @@ use super::{api, exposure};
 use crate::diff::impact::clients::{self, Clients};
 use crate::diff::impact::cluster::Cluster;
 use crate::diff::impact::touching::touching;
-use crate::diff::{Change, Cx, Pair};
+use crate::diff::{Change, Cx, Effect, Pair, Pods};
 use crate::facts::strimzi::names::kafka::bootstrap_service;
 use crate::lint::view;
 use crate::object::{Node, Object};
@@ -59,7 +59,7 @@ impl<'a> Doors<'a> {
 
     /// Who comes through a listener today.
     pub(super) fn clients(&self, listener: &str) -> Clients {
-        clients::of_listener(&self.before, listener)
+        clients::of_listener(&self.before, listener).that_stay(self.after.side, self.pair.member())
     }
 
     pub(super) fn nodes(&self) -> String {
@@ -97,6 +97,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
 fn added<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, door: Door<'a>) {
     let (nodes, name) = (all.nodes(), all.after.name);
     let Some(hit) = cx.hit_all("IMP-S46", all.at(door.name, &[])) else { return };
+    hit.pods(Pods::Brokers);
     hit.with("item", door.name)
         .with("after", door.port_said())
         .with("type", door.kind())
@@ -114,6 +115,7 @@ fn added<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, door: Door<'a>) {
 fn removed<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, door: Door<'a>) {
     let (nodes, clients) = (all.nodes(), all.clients(door.name));
     let Some(hit) = cx.hit_all("IMP-S47", all.at(door.name, &[])) else { return };
+    hit.pods(Pods::Brokers);
     hit.with("item", door.name).with("before", door.port_said()).with("type", door.kind());
     hit.with("nodes", nodes).with("clients", clients.cut_off());
 }
@@ -124,6 +126,7 @@ fn renamed<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, old: Door<'a>, new: Door<'a>) {
     let mut changes = all.at(old.name, &[]);
     changes.extend(all.at(new.name, &[]));
     let Some(hit) = cx.hit_all(if internal { "IMP-S49" } else { "IMP-S48" }, changes) else { return };
+    hit.pods(Pods::Brokers);
     hit.with("before", old.name)
         .with("after", new.name)
         .with("type", new.kind())
@@ -153,6 +156,7 @@ fn changed<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, old: Door<'a>, new: Door<'a>) {
     let say = |cx: &mut Cx<'a>, id: &str, key: &str, before: String, after: String| {
         let (nodes, clients) = (all.nodes(), all.clients(old.name));
         let Some(hit) = cx.hit_all(id, all.at(new.name, &[key])) else { return };
+        hit.pods(Pods::Brokers);
         hit.with("item", new.name).with("before", before).with("after", after);
         hit.with("nodes", nodes).with("clients", clients.cut_off());
         if id == "IMP-S51" {
@@ -160,11 +164,14 @@ fn changed<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, old: Door<'a>, new: Door<'a>) {
                 ("is encrypted from now on (`tls: true`)", "with")
             } else {
                 (
-                    "is no longer encrypted (`tls: false`): passwords and records cross the network in clear",
+                    "is no longer encrypted (`tls: false`), so whoever is on the way can read and change every record",
                     "without",
                 )
             };
             hit.with("switch", switch).with("wanted", wanted);
+            if !new.tls() {
+                hit.effects(&[Effect::Client, Effect::Rolling, Effect::Security]);
+            }
         }
     };
     if old.port() != new.port() {

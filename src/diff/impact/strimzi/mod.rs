@@ -53,14 +53,17 @@ fn kafka<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     if !is_seen(pair) || api::says_refused(cx, pair) {
         return;
     }
-    for check in [kafka::check, version::check, listener::check, template::check, security::check] {
+    let all = [kafka::check, version::check, listener::check, template::check, security::check];
+    // Under another name it is another cluster, of which nothing restarts.
+    for check in all.into_iter().take(if pair.renamed { 1 } else { 5 }) {
         check(cx, pair);
     }
 }
 
 fn pool<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     if is_seen(pair) {
-        for check in [pool::check, storage::check, resources::check, template::check] {
+        let all = [pool::check, storage::check, resources::check, template::check];
+        for check in all.into_iter().take(if pair.renamed { 1 } else { 4 }) {
             check(cx, pair);
         }
     }

@@ -1,7 +1,7 @@
 //! IMP-S21, S22, S24 to S29: nodes and roles of a KafkaNodePool, and pools that come and go.
 
 use super::volume::{gib, held};
-use crate::diff::impact::cluster::{Cluster, Pool, label_said};
+use crate::diff::impact::cluster::{Cluster, Pool, is_renamed, label_said};
 use crate::diff::impact::listing::count;
 use crate::diff::impact::touching::touching;
 use crate::diff::{Change, Cx, Pair};
@@ -11,6 +11,7 @@ use crate::object::{Node, Object};
 
 pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     match pair.both() {
+        Some((before, after)) if pair.renamed => renamed(cx, pair, before, after),
         Some((before, after)) => changed(cx, pair, before, after),
         None if pair.is_removed() => removed(cx, pair),
         None => {}
@@ -22,11 +23,10 @@ fn changed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Object, after: &
     let (old, new) = (view::cluster_of(before), view::cluster_of(after));
     if old != new {
         // A Kafka that is called otherwise takes its pools along.
-        if !cx.pairs.iter().any(|other| other.kind() == "Kafka" && (other.is_added() || other.is_removed())) {
+        if !is_renamed(cx, old, new) {
             left(cx, pair, old, &was);
-            return;
         }
-        touching(pair, &["metadata", "labels", CLUSTER]);
+        return;
     }
     let Some(cluster) = Cluster::of(cx.after, pair.member()) else { return };
     let roles = touching(pair, &["spec", "roles"]);
@@ -105,6 +105,27 @@ fn left<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, old: Option<&str>, was: &Pool<'
     }
 }
 
+/// One pool in the place of another.
+fn renamed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Object, after: &'a Object) {
+    let Some(cluster) = Cluster::of(cx.after, pair.member()) else { return };
+    if let Some(hit) = cx.hit_all("IMP-S27", &pair.changes) {
+        replaced(hit, &cluster, before, after);
+    }
+}
+
+fn replaced(hit: &mut crate::diff::Hit, cluster: &Cluster<'_>, before: &Object, after: &Object) {
+    let was = Pool::of(before);
+    fill(hit, cluster);
+    hit.with("before", &before.name).with("after", &after.name);
+    hit.with("nodes", was.said()).with("gib", gib(held(before) * was.nodes));
+    let blocked = if was.controller {
+        "controllers cannot be replaced so: the quorum is lost"
+    } else {
+        "the operator refuses to go on while the old ones hold replicas"
+    };
+    hit.with("blocked", blocked);
+}
+
 fn removed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let (Some(change), Some(member)) = (pair.changes.first(), pair.before) else { return };
     let was = Pool::of(&member.object);
@@ -119,21 +140,10 @@ fn removed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
             && other.kind() == "KafkaNodePool"
             && is_successor(&was, &other.member().object, name)
     });
-    let bytes = held(&member.object) * was.nodes;
     if let Some(twin) = twin {
         let hit = cx.hit("IMP-S27", change);
         twin.changes.iter().for_each(|change| _ = hit.and(change));
-        fill(hit, &cluster);
-        hit.with("before", format!("`{}`", member.object.name)).with("after", format!("`{}`", twin.name()));
-        hit.with("nodes", was.said()).with("gib", gib(bytes));
-        hit.with(
-            "blocked",
-            if was.controller {
-                "controllers cannot be replaced so: the quorum is lost"
-            } else {
-                "the operator refuses to go on while the old ones hold replicas"
-            },
-        );
+        replaced(hit, &cluster, &member.object, &twin.member().object);
         return;
     }
     let roles = [("controller", was.controller), ("broker", was.broker)];

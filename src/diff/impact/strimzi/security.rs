@@ -4,7 +4,7 @@ use crate::diff::impact::cluster::Cluster;
 use crate::diff::impact::listing::{count, named};
 use crate::diff::impact::touching::touching;
 use crate::diff::side::Member;
-use crate::diff::{Change, Cx, Effect, Pair, Severity};
+use crate::diff::{Change, Cx, Effect, Pair, Pods, Severity};
 use crate::lint::view;
 use crate::object::{Node, Object};
 
@@ -203,6 +203,6 @@ fn cruise_control<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Object, a
     let cluster = Cluster::named(cx.after, &after.name, pair.member());
     let nodes = cluster.nodes(|pool| pool.broker);
     if let Some(hit) = cx.hit_all("IMP-S65", touching(pair, &["spec", "cruiseControl"])) {
-        hit.with("comes", comes).with("then", then).with("nodes", nodes);
+        hit.pods(Pods::Brokers).with("comes", comes).with("then", then).with("nodes", nodes);
     }
 }
