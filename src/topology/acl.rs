@@ -72,7 +72,26 @@ impl Rights {
         self.grant(AclResource::Group, name, false, operations, origin);
     }
 
-    pub(super) fn finish(self) -> Vec<Acl> {
+    /// What a wider entry allows already is left out.
+    pub(super) fn finish(mut self) -> Vec<Acl> {
+        let wide: Vec<(AclResource, String, bool, BTreeSet<&'static str>)> = self
+            .0
+            .iter()
+            .filter(|((_, name, prefix), _)| *prefix || name == "*")
+            .map(|((resource, name, prefix), (operations, _))| {
+                (*resource, name.clone(), *prefix, operations.clone())
+            })
+            .collect();
+        for ((resource, name, prefix), (operations, _)) in &mut self.0 {
+            for (_, wider, by_prefix, allowed) in wide.iter().filter(|(what, ..)| what == resource) {
+                let itself = wider == name && by_prefix == prefix;
+                let covered = if *by_prefix { name.starts_with(wider.as_str()) } else { true };
+                if covered && !itself && !(*by_prefix && name == "*") {
+                    operations.retain(|operation| !allowed.contains(operation));
+                }
+            }
+        }
+        self.0.retain(|_, (operations, _)| !operations.is_empty());
         let entry = |((resource, name, prefix), (operations, origin)): (_, (BTreeSet<&'static str>, _))| {
             Acl { resource, name, prefix, operations: operations.into_iter().collect(), origin }
         };
@@ -119,6 +138,22 @@ pub(super) fn of_workers(rights: &mut Rights, group: &str, storage: [String; 3],
     }
 }
 
+/// Transactions of a Connect cluster that reads its sources exactly once: of the worker that leads, and of each task.
+/// Source: `DistributedConfig.transactionalProducerId` and `Worker.taskTransactionalId` of Kafka 4.3.1.
+pub(super) fn of_exactly_once<'a>(
+    rights: &mut Rights,
+    group: &str,
+    sources: impl Iterator<Item = (&'a str, &'a Origin)>,
+    origin: &Origin,
+) {
+    let leader = format!("connect-cluster-{group}");
+    rights.grant(AclResource::TransactionalId, &leader, false, &["Write"], origin);
+    for (connector, origin) in sources {
+        let tasks = format!("{group}-{connector}-");
+        rights.grant(AclResource::TransactionalId, &tasks, true, &["Write"], origin);
+    }
+}
+
 /// The writing end of a mirror: its own topics, the mirrored ones, and the groups it moves.
 pub(super) fn of_mirror_target(
     rights: &mut Rights,
@@ -128,14 +163,19 @@ pub(super) fn of_mirror_target(
     checkpoints: bool,
 ) {
     let origin = topics.first().map_or(Origin::Fixed, |t| t.origin.clone());
-    rights.topic(&format!("mm2-offset-syncs.{source}.internal"), &["Create", "Read", "Write"], &origin);
+    let syncs = format!("mm2-offset-syncs.{source}.internal");
+    rights.topic(&syncs, &["Create", "Write"], &origin);
     if checkpoints {
+        rights.topic(&syncs, &["Read"], &origin);
         rights.topic(&format!("{source}.checkpoints.internal"), &["Create", "Read", "Write"], &origin);
     }
     for topic in topics {
-        // Read because committing an offset asks for it.
-        let operations = ["Alter", "AlterConfigs", "Create", "Read", "Write"];
+        let operations = ["Alter", "AlterConfigs", "Create", "Write"];
         rights.grant(AclResource::Topic, &topic.name, topic.prefix, &operations, &topic.origin);
+        if groups.is_some() {
+            // Committing an offset asks for it.
+            rights.grant(AclResource::Topic, &topic.name, topic.prefix, &["Read"], &topic.origin);
+        }
     }
     if let Some(groups) = groups {
         rights.grant(AclResource::Group, &groups.name, groups.prefix, &["Read"], &groups.origin);
@@ -188,6 +228,34 @@ pub(super) fn reads_and_writes(kind: LinkKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_wider_entry_allows_is_said_once() {
+        let mut rights = Rights::default();
+        let mut grant = |resource, name, prefix, operations: &[&'static str]| {
+            rights.grant(resource, name, prefix, operations, &Origin::Fixed);
+        };
+        grant(AclResource::Group, "*", false, &["Read"]);
+        grant(AclResource::Group, "workers", false, &["Read"]);
+        grant(AclResource::Topic, "orders-", true, &["Read"]);
+        grant(AclResource::Topic, "orders-new", false, &["Read", "Write"]);
+        grant(AclResource::Topic, "orders-old-", true, &["Read"]);
+        grant(AclResource::TransactionalId, "orders-new", false, &["Write"]);
+        let left: Vec<String> = rights
+            .finish()
+            .iter()
+            .map(|acl| format!("{} {} {}", acl.resource.word(), acl.name, acl.operations.join("+")))
+            .collect();
+        assert_eq!(
+            left,
+            [
+                "group * Read",
+                "topic orders- Read",
+                "topic orders-new Write",
+                "transactionalId orders-new Write"
+            ]
+        );
+    }
 
     #[test]
     fn patterns_become_the_narrowest_acl() {

@@ -3,7 +3,9 @@
 use super::acl::{self, Matched, Rights};
 use super::endpoint::Credentials;
 use super::{Link, LinkKind, Section, Topology, object_name};
-use crate::blueprint::{AuthorizationType, Consumes, ListenerRef, Mirror, ReplicationPolicy, TopicText, Val};
+use crate::blueprint::{
+    AuthorizationType, ConfigValue, Connect, Consumes, ListenerRef, Mirror, ReplicationPolicy, TopicText, Val,
+};
 use crate::diagnostic::{DANGLING_REFERENCE, Diagnostic, Sink};
 use crate::facts::near;
 use crate::facts::strimzi::names;
@@ -208,6 +210,7 @@ impl<'t> Tying<'t, '_> {
                 let storage = ["configs", "offsets", "status"].map(|topic| format!("{user}-{topic}"));
                 acl::of_workers(&mut rights, user, storage, &link.origin);
                 if let Some(connect) = self.topology.blueprint.connect.get(&link.owner) {
+                    exactly_once(&mut rights, connect, user, &link.origin);
                     for (name, connector) in connect.connectors.iter() {
                         if let Some(consumes) = &connector.consumes {
                             let group = consumes
@@ -280,6 +283,23 @@ impl<'t> Tying<'t, '_> {
             self.sink.push(Diagnostic::new(&DANGLING_REFERENCE, span, message).help(help));
         }
     }
+}
+
+/// `preparing` lets only the leader write in transactions, `enabled` every task of a source.
+fn exactly_once(rights: &mut Rights, connect: &Connect, group: &str, origin: &Origin) {
+    let stated = connect.config.get("exactly.once.source.support").map(|entry| &entry.value);
+    let Some(ConfigValue::Text(how)) = stated else { return };
+    let enabled = how.eq_ignore_ascii_case("enabled");
+    if !enabled && !how.eq_ignore_ascii_case("preparing") {
+        return;
+    }
+    let sources = connect
+        .connectors
+        .iter()
+        .filter(|(_, connector)| enabled && !connector.produces.is_empty())
+        .map(|(name, connector)| (object_name(name), &connector.key))
+        .collect::<Vec<_>>();
+    acl::of_exactly_once(rights, group, sources.iter().map(|(name, key)| (name.as_str(), *key)), origin);
 }
 
 /// What a mirror copies, called `name` on one of its ends.

@@ -25,8 +25,8 @@ class Refused(Exception):
 class Rig:
     """Lives as long as the `with`; its folder and everything started in it end with it."""
 
-    def __init__(self, jars, classes, keep=False, heap=1200):
-        self.jars, self.classes, self.keep, self.heap = jars, classes, keep, heap
+    def __init__(self, jars, classes, keep=False, heap=1200, logging=SOURCES / "log4j2.properties"):
+        self.jars, self.classes, self.keep, self.heap, self.logging = jars, classes, keep, heap, logging
         self.process = None
 
     def __enter__(self):
@@ -45,7 +45,7 @@ class Rig:
             "java", f"-Xmx{self.heap}m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
             f"-Djdk.net.hosts.file={self.hosts}", "-Dsun.net.inetaddr.ttl=0", "-Dsun.net.inetaddr.negative.ttl=0",
             "-Djava.net.preferIPv4Stack=true", "-Djava.awt.headless=true", f"-Djava.io.tmpdir={self.work}", f"-Drig.log={self.log}",
-            f"-Dlog4j.configurationFile={SOURCES / 'log4j2.properties'}", f"-Dlog4j2.configurationFile={SOURCES / 'log4j2.properties'}",
+            f"-Dlog4j.configurationFile={self.logging}", f"-Dlog4j2.configurationFile={self.logging}",
             "-cp", f"{self.classes}:{self.jars}/*", "Rig",
         ]
         self.errors = (self.work / "stderr").open("wb")

@@ -98,7 +98,7 @@ class Cluster:
             hosts = [*services, node.host, f"{node.host}.cluster.local"]
             self.cluster_ca.issue(self.secrets.path(self.namespace, node.name), node.name, f"/O=io.strimzi/CN={self.name}-kafka", hosts)
         self.cluster_ca.issue(
-            self.secrets.path(self.namespace, "cluster-operator"), "cluster-operator", "/O=io.strimzi/CN=cluster-operator")
+            self.secrets.path(self.namespace, f"{self.name}-cluster-operator-certs"), "cluster-operator", "/O=io.strimzi/CN=cluster-operator")
 
     def secret(self, name, key):
         return f"${{strimzisecrets:{self.namespace}/{name}:{key}}}"
@@ -228,7 +228,7 @@ class Cluster:
         """Properties of a client that may do everything, as the cluster operator may."""
         return {"bootstrap.servers": self.bootstrap(), "security.protocol": "SSL", "ssl.truststore.type": "PEM",
                 "ssl.truststore.certificates": self.cluster_ca.certificate.read_text(),
-                **self.pem(self.secrets.path(self.namespace, "cluster-operator"), "cluster-operator")}
+                **self.pem(self.secrets.path(self.namespace, f"{self.name}-cluster-operator-certs"), "cluster-operator")}
 
     @staticmethod
     def pem(folder, name):

@@ -14,6 +14,8 @@ PYTHON=python-$(digest "$HERE/tools/requirements.txt")-$(python3 -c 'import plat
 KAFKA=kafka-$KAFKA_HDINSIGHT-$(digest "$HERE/tools/kafka/pom.xml")
 KRAFT=kraft-$KAFKA_STRIMZI-$(digest "$HERE/tools/kraft/pom.xml" "$HERE/tools/kraft/SHA256SUMS")
 KAFKA_RIG=kafka-rig-$(digest "$HERE/tools/kraft/SHA256SUMS" "$HERE"/kafka/rig/*.java)
+KAFKA_CLIENTS=kafka-clients-$(digest "$HERE/tools/kraft/SHA256SUMS" "$HERE"/acl/java/*.java)
+CONNECTORS=connectors-$KAFKA_STRIMZI-$CONNECT_JSON_CAMEL-$(digest "$HERE/tools/connectors/pom.xml")
 REPORT_SCHEMAS=report-schemas-$SERDE_SARIF-$JUNIT_REPORT
 KUBERNETES_OLD_HOME=kubernetes-$KUBERNETES_OLD-$(digest "$HERE/rig/build.sh")
 KUBERNETES_NEW_HOME=kubernetes-$KUBERNETES_NEW-$(digest "$HERE/rig/build.sh")
@@ -36,6 +38,8 @@ export STREAMWRIGHT_OTHER_CRDS=$STREAMWRIGHT_TOOLS/$OTHER_CRDS
 export STREAMWRIGHT_KAFKA=$STREAMWRIGHT_TOOLS/$KAFKA
 export STREAMWRIGHT_KRAFT=$STREAMWRIGHT_TOOLS/$KRAFT
 export STREAMWRIGHT_KAFKA_RIG=$STREAMWRIGHT_TOOLS/$KAFKA_RIG
+export STREAMWRIGHT_KAFKA_CLIENTS=$STREAMWRIGHT_TOOLS/$KAFKA_CLIENTS
+export STREAMWRIGHT_CONNECTORS=$STREAMWRIGHT_TOOLS/$CONNECTORS
 export STREAMWRIGHT_REPORT_SCHEMAS=$STREAMWRIGHT_TOOLS/$REPORT_SCHEMAS
 export DENY=$STREAMWRIGHT_TOOLS/cargo-deny-$CARGO_DENY/bin/cargo-deny
 
@@ -78,10 +82,16 @@ kraft_jars() {
     diff <(cd "$1" && printf '%s\n' *.jar | LC_ALL=C sort) <(awk '{ print $2 }' "$HERE/tools/kraft/SHA256SUMS" | LC_ALL=C sort)
 }
 # A Java without a compiler is enough: one comes with the jars.
-kafka_rig() {
+java_classes() {
   local jars
   jars=$(printf '%s:' "$STREAMWRIGHT_KRAFT"/*.jar)
-  java -XX:TieredStopAtLevel=1 -jar "$STREAMWRIGHT_KRAFT"/ecj-*.jar -17 -proc:none -cp "$jars" -d "$1" "$HERE"/kafka/rig/*.java
+  java -XX:TieredStopAtLevel=1 -jar "$STREAMWRIGHT_KRAFT"/ecj-*.jar -17 -proc:none -cp "$jars" -d "$2" "$1"/*.java
+}
+# Folders of plugins as a worker reads them: `plain` has connectors on files, `packed` the same with a converter of its own.
+connectors() {
+  mvn -B -ntp -f "$HERE/tools/connectors/pom.xml" "-Dkafka.version=$KAFKA_STRIMZI" "-Dpacked.version=$CONNECT_JSON_CAMEL" \
+    dependency:copy-dependencies "-DoutputDirectory=$1/packed/file" -DexcludeTransitive=true &&
+    mkdir -p "$1/plain/file" && cp "$1"/packed/file/connect-file-*.jar "$1/plain/file"
 }
 # Two files out of two crates; cargo fetches and checks them, nothing of them is built.
 report_schemas() {
@@ -124,6 +134,8 @@ home_of() {
     kafka) echo "$STREAMWRIGHT_KAFKA" ;;
     kraft) echo "$STREAMWRIGHT_KRAFT" ;;
     kafka-rig) echo "$STREAMWRIGHT_KAFKA_RIG" ;;
+    kafka-clients) echo "$STREAMWRIGHT_KAFKA_CLIENTS" ;;
+    connectors) echo "$STREAMWRIGHT_CONNECTORS" ;;
     namespaces) echo /proc/self/ns/net ;;
     shells) command -v busybox || echo busybox ;;
     # What the scripts run with is the machine's own.
@@ -152,7 +164,9 @@ install() {
     other-crds) ensure "$OTHER_CRDS" other_crds ;;
     kafka) ensure "$KAFKA" kafka_broker ;;
     kraft) ensure "$KRAFT" kraft_jars ;;
-    kafka-rig) install kraft && ensure "$KAFKA_RIG" kafka_rig ;;
+    kafka-rig) install kraft && ensure "$KAFKA_RIG" java_classes "$HERE/kafka/rig" ;;
+    kafka-clients) install kraft && ensure "$KAFKA_CLIENTS" java_classes "$HERE/acl/java" ;;
+    connectors) ensure "$CONNECTORS" connectors ;;
     namespaces | shells) ;; # of the system: only their commands are asked for
     *) echo "no tool is called $1" >&2 && return 2 ;;
   esac

@@ -15,6 +15,7 @@ tools_of() {
     cluster) echo kubernetes-old kubernetes-new strimzi-crds other-crds helm4 helm3 rig-tools ;;
     broker) echo python kafka namespaces ;;
     kafka) echo python kraft kafka-rig script-tools ;;
+    acl) echo python kraft kafka-rig kafka-clients connectors kafka script-tools ;;
   esac
 }
 
@@ -26,8 +27,8 @@ commands_of() {
     report-schemas) echo cargo python3 ;;
     python) echo python3 ;;
     strimzi-crds) echo python3 mvn ;;
-    kafka | kraft) echo mvn java ;;
-    kafka-rig) echo java ;;
+    kafka | kraft | connectors) echo mvn java ;;
+    kafka-rig | kafka-clients) echo java ;;
     namespaces) echo ip unshare ;;
     shells) echo dash busybox ;;
     script-tools) echo bash jq curl openssl python3 ;;
@@ -113,7 +114,7 @@ provide() {
 provide_beside() {
   local chain
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
-  for chain in "helm4 helm3 helm4-engine helm3-engine kustomize actionlint dyff oracle kubernetes-old kubernetes-new other-crds" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig"; do
+  for chain in "helm4 helm3 helm4-engine helm3-engine kustomize actionlint dyff oracle kubernetes-old kubernetes-new other-crds" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig kafka-clients connectors"; do
     # shellcheck disable=SC2086 # one tool per word
     (provide $chain || true) 2>/dev/null &
   done

@@ -25,6 +25,8 @@ CONTROLLER_TOOLS=0.20.0
 KAFKA_HDINSIGHT=3.2.0
 # What our Strimzi version runs where a blueprint says no other: broker, Connect, MirrorMaker 2 and Streams.
 KAFKA_STRIMZI=4.3.1
+# The `connect-json` that the packages of Camel's connectors 4.18.0 hold.
+CONNECT_JSON_CAMEL=3.6.1
 # The Python packages stand in requirements.txt, the Go program's module in tests/oracle/go.mod, with all they stand on.
 # Two crates are taken for a file each: the published schema of SARIF 2.1.0, and Jenkins' of JUnit XML.
 SERDE_SARIF=0.8.0

@@ -31,7 +31,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
             continue;
         };
         let lines = object.at("spec/config").and_then(Node::as_map).into_iter().flat_map(|map| &map.entries);
-        for line in lines.filter(|line| !judged_in_blueprint(object, &line.value)) {
+        for line in lines {
             used(object, &line.value, connect, cx);
         }
     }
