@@ -58,7 +58,7 @@ def judge(proof, cases, answers, program, work):
     """What each is to end like; the trap is refused by the worker, and by lint before it."""
     expected = {
         "known": {"MirrorSourceConnector": "ok", "MirrorCheckpointConnector": "ok", "on files": "ok"},
-        "ours": {"as we write it": "ok", "sets JsonConverter itself": "HTTP 400"},
+        "ours": {"as we write it": "ok", "sets JsonConverter itself": "HTTP 200 key.converter: Invalid value"},
         "without": {"without our converters": "HTTP 500", "sets StringConverter itself": "HTTP 500"}}
     for case, future in answers.items():
         said = future.result(200)
