@@ -72,8 +72,20 @@ fn is_like(new: &Pair<'_>, old: &Pair<'_>) -> bool {
     };
     match one.gvk.kind.as_str() {
         "StatefulSet" => part("spec/volumeClaimTemplates") && images(one) == images(other),
-        _ => part("spec/ports") && part("spec/type") && (moved || part("spec/selector")),
+        // The pods are often renamed along with the Service.
+        _ => {
+            part("spec/ports")
+                && part("spec/type")
+                && part("spec/clusterIP")
+                && (moved || selected(one) == selected(other))
+        }
     }
+}
+
+/// The keys of a Service's selector.
+fn selected(service: &Object) -> Vec<&str> {
+    let map = service.at("spec/selector").and_then(Node::as_map);
+    map.into_iter().flat_map(|map| &map.entries).map(|entry| entry.key.text.as_str()).collect()
 }
 
 fn images(object: &Object) -> Vec<&str> {
