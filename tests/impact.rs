@@ -9,8 +9,12 @@
 mod sides;
 
 use sides::{Case, cases};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use streamwright::diff::{Row, rows};
+use streamwright::facts::impact::{proved, waiting};
+
+/// What the pairs of Kubernetes are put to.
+const SERVER: &str = "kube-apiserver";
 
 #[test]
 fn each_pair_gives_exactly_its_row() {
@@ -62,6 +66,55 @@ fn nothing_changes_between_a_side_and_itself() {
             assert!(same.is_empty(), "{}: {:?}", case.file, same.findings);
         }
     }
+}
+
+/// `impact-proved.tsv` says of each row which real systems its pairs were put to; those of manifests of Kubernetes go to
+/// the API servers (`tests/refused.rs`). `BLESS=1` writes them.
+#[test]
+fn what_is_put_to_the_api_server_is_said_to_be() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/facts/impact-proved.tsv");
+    let known: BTreeMap<String, BTreeSet<String>> =
+        proved().map(|(id, on)| (id.to_owned(), on.split('+').map(str::to_owned).collect())).collect();
+    let ids: BTreeSet<&str> = rows().map(|row| row.id).collect();
+    let strangers: Vec<&String> = known.keys().filter(|id| !ids.contains(id.as_str())).collect();
+    assert!(strangers.is_empty(), "no rows: {strangers:?}");
+    let put = |case: &Case| {
+        case.row.starts_with("IMP-K") && case.row != "IMP-K52" && !case.is_blueprint() && !case.negative
+    };
+    let mut wanted = known.clone();
+    wanted.values_mut().for_each(|on| _ = on.remove(SERVER));
+    cases().iter().filter(|case| put(case)).for_each(|case| {
+        wanted.entry(case.row.clone()).or_default().insert(SERVER.to_owned());
+    });
+    wanted.retain(|_, on| !on.is_empty());
+    if std::env::var_os("BLESS").is_some() {
+        let line = |(id, on): (&String, &BTreeSet<String>)| {
+            format!("{id}\t{}\n", on.iter().cloned().collect::<Vec<_>>().join("+"))
+        };
+        let text = format!("id\ton\n{}", wanted.iter().map(line).collect::<String>());
+        std::fs::write(path, text).expect("the table");
+        return;
+    }
+    assert_eq!(known, wanted, "`BLESS=1 cargo test --test impact` writes it");
+}
+
+/// The research is covered or named: its rows lie beside the checkout, where they are.
+#[test]
+fn each_row_of_research_is_there_or_waits_by_name() {
+    let root = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let shared = std::env::var_os("STREAMWRIGHT_SHARED").map_or_else(|| root.join("../shared"), Into::into);
+    let Ok(text) = std::fs::read_to_string(shared.join("facts/impact/impact.tsv")) else {
+        println!("skipped: no folder of researched facts beside the checkout");
+        return;
+    };
+    let research: BTreeSet<&str> = text.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+    let ours: BTreeSet<&str> = rows().map(|row| row.id).collect();
+    let waits: BTreeSet<&str> = waiting().map(|(id, _)| id).collect();
+    let missing: Vec<_> = research.iter().filter(|id| !ours.contains(**id) && !waits.contains(**id)).collect();
+    assert!(missing.is_empty(), "neither in a table nor in impact-waiting.tsv: {missing:?}");
+    let both: Vec<_> = waits.iter().filter(|id| ours.contains(**id)).collect();
+    assert!(both.is_empty(), "in a table, and said to wait: {both:?}");
+    assert!(waits.len() < 15, "{} rows wait", waits.len());
 }
 
 /// What a sentence says has to have been filled in.

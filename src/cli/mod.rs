@@ -18,8 +18,10 @@ mod explain;
 mod failure;
 mod format;
 mod git;
+mod golden;
 mod graph;
 mod guard;
+mod impact;
 mod init;
 mod lint;
 mod man;
@@ -63,6 +65,8 @@ enum Command {
     Check(check::Arguments),
     Lint(lint::Arguments),
     Diff(diff::Arguments),
+    Golden(golden::Arguments),
+    Impact(impact::Arguments),
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Expand(expand::Arguments),
@@ -94,6 +98,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(arguments) => check::run(&arguments, &screen),
         Command::Lint(arguments) => lint::run(&arguments, &screen),
         Command::Diff(arguments) => diff::run(&arguments, &screen),
+        Command::Golden(arguments) => golden::run(&arguments, &screen),
+        Command::Impact(arguments) => impact::run(&arguments, &screen),
         Command::Explain(arguments) => explain::run(&arguments, &screen),
         Command::Rules(arguments) => rules::run(&arguments, &screen),
         Command::Expand(arguments) => expand::run(&arguments, &screen),

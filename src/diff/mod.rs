@@ -25,6 +25,7 @@
 //!
 //! A hit *explains* the changes it is given. Several rows may explain one change; a change without any becomes generic.
 
+mod ack;
 mod aggregate;
 mod change;
 mod compare;
@@ -59,6 +60,7 @@ mod text;
 mod world;
 mod writing;
 
+pub use ack::{Ack, Acks};
 pub use change::{Change, Kind, Subject};
 pub use cx::Cx;
 pub use effect::Effect;

@@ -132,10 +132,12 @@ impl Outcome {
         self.findings.iter().filter(|finding| finding.is_open())
     }
 
-    /// The worst severity of an open finding.
+    /// The worst severity of an open finding, or of an acknowledgement that is over or unused.
     #[must_use]
     pub fn worst(&self) -> Severity {
-        self.open().map(|finding| finding.severity).max().unwrap_or(Severity::None)
+        let open = self.open().map(|finding| finding.severity).max().unwrap_or(Severity::None);
+        // An acknowledgement that says nothing about this change is itself worth a look.
+        if self.acknowledgements.is_empty() { open } else { open.max(super::ack::PROBLEM) }
     }
 
     /// How many open findings there are of each severity.

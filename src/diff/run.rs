@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 pub struct Options {
     /// Whether changed objects are wanted as YAML, for showing them side by side.
     pub texts: bool,
+    /// What somebody took note of.
+    pub acks: super::Acks,
 }
 
 /// Compares two sides.
@@ -62,6 +64,7 @@ fn compared([before, after]: [&Side; 2], options: &Options) -> Outcome {
         let key = |f: &Finding| (f.stopped.is_some(), std::cmp::Reverse(f.severity), f.subject, f.row.id);
         (key(a), a.changes.first().map(|c| &c.path)).cmp(&(key(b), b.changes.first().map(|c| &c.path)))
     });
+    let acknowledgements = options.acks.apply(&mut findings);
     let resources = world.resources(&findings, options.texts);
     Outcome {
         labels: [before.label.clone(), after.label.clone()],
@@ -74,7 +77,7 @@ fn compared([before, after]: [&Side; 2], options: &Options) -> Outcome {
         findings,
         resources,
         noise,
-        acknowledgements: Vec::new(),
+        acknowledgements,
         notes: [before.notes.clone(), after.notes.clone()].concat(),
         sources: crate::source::SourceMap::new(),
         sides: Vec::new(),

@@ -60,3 +60,13 @@ pub fn impact() -> impl Iterator<Item = ImpactRow> {
         )
     })
 }
+
+/// Rows that were put to a real system, each with the systems, joined by `+`.
+pub fn proved() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows::<2>(include_str!("../../schemas/facts/impact-proved.tsv")).map(|[id, on]| (id, on))
+}
+
+/// Rows of research that no table has yet, each with the reason.
+pub fn waiting() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows::<2>(include_str!("../../schemas/facts/impact-waiting.tsv")).map(|[id, why]| (id, why))
+}

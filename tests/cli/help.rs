@@ -5,6 +5,8 @@ const SUBCOMMANDS: &[&str] = &[
     "check",
     "lint",
     "diff",
+    "golden",
+    "impact",
     "explain",
     "rules",
     "expand",

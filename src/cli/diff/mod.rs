@@ -1,5 +1,7 @@
 //! `diff`: what a change will do.
 
+mod acks;
+mod fail_on;
 mod folder;
 mod formats;
 mod side;
@@ -7,8 +9,11 @@ mod side;
 use super::screen::Screen;
 use super::select::Selection;
 use super::{Exit, Failure};
-use crate::diff::{Options, Severity, diff};
-use formats::Formats;
+use crate::diff::{Options, diff};
+pub(super) use acks::read as acks;
+pub(super) use fail_on::FailOn;
+pub(super) use formats::Formats;
+pub(super) use side::{is_nothing, side};
 
 /// Say what a change will do, before anyone applies it.
 ///
@@ -27,41 +32,17 @@ pub(super) struct Arguments {
     /// From which severity on the exit code is 1.
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     fail_on: FailOn,
+    /// The day, for acknowledgements that hold until one: `2027-06-30`. Nothing else of the report follows from it.
+    #[arg(long, value_name = "DAY")]
+    today: Option<String>,
     #[command(flatten)]
     formats: Formats,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-enum FailOn {
-    /// Whatever restarts nothing.
-    Low,
-    /// Restarts, or a change that lies inert.
-    Medium,
-    /// Refused, ignored, stalled, or some clients break.
-    #[default]
-    High,
-    /// Data is lost, or many clients lose access.
-    Critical,
-    /// Never.
-    Never,
 }
 
 impl Arguments {
     /// The blueprint in the working tree that is meant when nobody says.
     fn here(&self, screen: &Screen) -> Result<String, Failure> {
         Ok(Selection::default().one(screen)?.name)
-    }
-}
-
-impl FailOn {
-    fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Low => Some(Severity::Low),
-            Self::Medium => Some(Severity::Medium),
-            Self::High => Some(Severity::High),
-            Self::Critical => Some(Severity::Critical),
-            Self::Never => None,
-        }
     }
 }
 
@@ -74,9 +55,11 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
     let (before_path, after_path) = (side::path_of(&arguments.before)?, side::path_of(&after)?);
     let before = side::side(&arguments.before, after_path.as_deref(), &arguments.env, screen)?;
     let after = side::side(&after, before_path.as_deref(), &arguments.env, screen)?;
-    let outcome = diff(before, after, &Options { texts: arguments.formats.texts() });
+    let options =
+        Options { texts: arguments.formats.texts(), acks: acks::read(arguments.today.as_deref())? };
+    let outcome = diff(before, after, &options);
     arguments.formats.write(&outcome, screen)?;
-    let fails = arguments.fail_on.severity().is_some_and(|limit| outcome.worst() >= limit);
+    let fails = arguments.fail_on.fails(&outcome);
     // Taking everything apart, piece by piece, takes longer than the end of the process does.
     std::mem::forget(outcome);
     Ok(if fails { Exit::Findings } else { Exit::Clean })

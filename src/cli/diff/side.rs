@@ -26,6 +26,13 @@ pub(in crate::cli) fn side(
     }
 }
 
+/// Whether a word is the revision of nothing, which CI gives where there is no commit before: `git:0000…`.
+pub(in crate::cli) fn is_nothing(word: &str) -> bool {
+    word.strip_prefix(GIT).map(|rest| revision(rest).0).is_some_and(|revision| {
+        revision.is_empty() || (revision.len() >= 40 && revision.bytes().all(|b| b == b'0'))
+    })
+}
+
 /// The path in a word, where it has one; from the root of the disk where it is one of a revision.
 pub(in crate::cli) fn path_of(word: &str) -> Result<Option<String>, Failure> {
     let Some(rest) = word.strip_prefix(GIT) else { return Ok(Some(word.to_owned())) };

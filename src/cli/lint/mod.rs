@@ -11,6 +11,8 @@ mod versions;
 mod walk;
 mod with;
 
+pub(super) use today::{is_day, today};
+
 use super::choice::unknown;
 use super::format::Formats;
 use super::screen::Screen;
@@ -95,7 +97,7 @@ enum FailOn {
 pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let selection = arguments.selection()?;
     arguments.formats.stream(1)?;
-    let today = today::today(arguments.today.as_deref())?;
+    let today = today(arguments.today.as_deref())?;
     let repository = repository::read(screen)?;
     let section = repository.section.as_ref();
     let stated =

@@ -2,7 +2,7 @@ use super::Failure;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The day that was said, or the one it is (UTC).
-pub(super) fn today(said: Option<&str>) -> Result<String, Failure> {
+pub(in crate::cli) fn today(said: Option<&str>) -> Result<String, Failure> {
     match said {
         Some(day) if is_day(day) => Ok(day.to_owned()),
         Some(day) => Err(Failure::new(format!("`{day}` is not a day")).help("write it as `2027-06-30`")),
@@ -13,7 +13,7 @@ pub(super) fn today(said: Option<&str>) -> Result<String, Failure> {
     }
 }
 
-fn is_day(text: &str) -> bool {
+pub(in crate::cli) fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
     match parts.as_slice() {
