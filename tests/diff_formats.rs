@@ -1,7 +1,6 @@
 //! Formats of comparisons: what programs read keeps to its schema, what people read breaks by no name.
 
 #[path = "impact/sides.rs"]
-#[allow(dead_code, reason = "which rows a pair is about is the business of another test")]
 mod sides;
 
 use serde_json::{Value, json};
@@ -55,7 +54,7 @@ fn hostile(count: usize) -> Outcome {
             .collect::<String>()
     };
     let side = |label, value| side("hostile", label, &text(value));
-    diff(side("before `<b>@you", "1"), side("after", "2"), &Options { texts: true })
+    diff(side("before `<b>@you", "1"), side("after", "2"), &Options { texts: true, ..Options::default() })
 }
 
 fn outcomes() -> Vec<(String, Outcome)> {

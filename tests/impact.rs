@@ -110,7 +110,8 @@ fn each_row_of_research_is_there_or_waits_by_name() {
     let research: BTreeSet<&str> = text.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
     let ours: BTreeSet<&str> = rows().map(|row| row.id).collect();
     let waits: BTreeSet<&str> = waiting().map(|(id, _)| id).collect();
-    let missing: Vec<_> = research.iter().filter(|id| !ours.contains(**id) && !waits.contains(**id)).collect();
+    let missing: Vec<_> =
+        research.iter().filter(|id| !ours.contains(**id) && !waits.contains(**id)).collect();
     assert!(missing.is_empty(), "neither in a table nor in impact-waiting.tsv: {missing:?}");
     let both: Vec<_> = waits.iter().filter(|id| ours.contains(**id)).collect();
     assert!(both.is_empty(), "in a table, and said to wait: {both:?}");

@@ -116,7 +116,9 @@ impl Common {
         let Some(base) = self.base.as_deref().filter(|base| !is_nothing(base)) else {
             let mut before = self.written(folder, screen)?;
             if self.base.is_some() {
-                before.notes.push("there is no commit to compare with: the output in this checkout is".into());
+                before
+                    .notes
+                    .push("there is no commit to compare with: the output in this checkout is".into());
             }
             return Ok(diff(before, after, &options));
         };

@@ -1,5 +1,5 @@
 use crate::object::Object;
-use crate::source::{Moved, SourceMap, Span};
+use crate::source::{Moved, SourceId, SourceMap, Span};
 use crate::topology::Topology;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -59,6 +59,12 @@ impl Side {
     /// The objects of a kind, such as `KafkaTopic`.
     pub fn of_kind<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Member> {
         self.members.iter().filter(move |member| member.object.gvk.kind == kind)
+    }
+
+    /// The text a compilation began from, in the map of both sides.
+    pub(super) fn sources_first(&self) -> Option<SourceId> {
+        let id = SourceMap::new().next_ids(1).next()?;
+        Some(Span::new(id, 0, 0).moved(self.moved).source)
     }
 
     /// A place of this side, in the map of both.

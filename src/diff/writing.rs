@@ -8,6 +8,18 @@ use std::sync::Arc;
 
 /// Counts the objects that are written in another way and mean the same. The sources of both sides lie in the first.
 pub(super) fn count([before, after]: [&Side; 2], pairs: &[Pair<'_>], noise: &mut BTreeMap<Noise, usize>) {
+    if before.compiled || after.compiled {
+        // What an object is made from is spread over the blueprint: its text is looked at as a whole.
+        let texts = [before, after].map(|side| {
+            let first = side.sources_first();
+            first.map(|id| before.sources.get(id).text())
+        });
+        let differ = before.compiled && after.compiled && texts[0] != texts[1];
+        if differ && pairs.iter().all(|pair| pair.changes.is_empty()) {
+            *noise.entry(Noise::Writing).or_default() += 1;
+        }
+        return;
+    }
     let unchanged = pairs.iter().filter(|pair| pair.changes.is_empty());
     let mut count = 0;
     for (old, new) in unchanged.filter_map(|pair| Some((pair.before?, pair.after?))) {

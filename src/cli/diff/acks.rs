@@ -49,7 +49,9 @@ fn listed(name: &str, bytes: Vec<u8>) -> Result<Vec<Ack>, Failure> {
     let id = sources.add(Source::new(name, text));
     let stream = parse(id, &sources, &Limits::default(), Reader::Kubernetes, &mut sink);
     if sink.has_errors() {
-        return Err(wrong(sink.into_sorted().first().map_or_else(String::new, |first| first.message.clone())));
+        return Err(wrong(
+            sink.into_sorted().first().map_or_else(String::new, |first| first.message.clone()),
+        ));
     }
     let Some(root) = stream.documents.first().map(|document| &document.root).filter(|root| !root.is_null())
     else {
@@ -77,9 +79,12 @@ fn listed(name: &str, bytes: Vec<u8>) -> Result<Vec<Ack>, Failure> {
             return Err(wrong(format!("the entry in line {line} has the key `{key}`, which nothing reads")));
         }
         // A fingerprint of digits alone reads as a number.
-        let print = entry.get("fingerprint").map(|node| sources.slice(node.origin.span).trim_matches(['"', '\'']));
+        let print =
+            entry.get("fingerprint").map(|node| sources.slice(node.origin.span).trim_matches(['"', '\'']));
         let print = print.filter(|text| text.len() == 12 && text.bytes().all(|b| b.is_ascii_hexdigit()));
-        let print = print.ok_or_else(|| wrong(format!("the entry in line {line} has no `fingerprint` of 12 hex digits")))?;
+        let print = print.ok_or_else(|| {
+            wrong(format!("the entry in line {line} has no `fingerprint` of 12 hex digits"))
+        })?;
         let until = match entry.get("until") {
             None => None,
             Some(node) => {
@@ -102,7 +107,8 @@ mod tests {
 
     #[test]
     fn an_entry_says_who_and_why() {
-        let text = "acknowledged:\n- {fingerprint: 012345678901, reason: so, author: me, until: 2027-06-30}\n";
+        let text =
+            "acknowledged:\n- {fingerprint: 012345678901, reason: so, author: me, until: 2027-06-30}\n";
         let acks = listed("acks.yaml", text.into()).unwrap_or_default();
         assert_eq!(acks.len(), 1);
         assert_eq!(acks[0].fingerprint, "012345678901");
