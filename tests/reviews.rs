@@ -32,7 +32,7 @@ fn reviewers_are_told_what_the_files_say() {
             std::fs::read_to_string(story.join(file)).unwrap_or_else(|e| panic!("{name}/{file}: {e}"))
         };
         let side = |label: &str| side(&name, label, &read(&format!("{label}.yaml")));
-        let outcome = diff(side("before"), side("after"), &Options { texts: true });
+        let outcome = diff(side("before"), side("after"), &Options { texts: true, ..Options::default() });
         for (format, file) in
             [(Format::Human, "terminal.txt"), (Format::Markdown, "comment.md"), (Format::Html, "page.html")]
         {
