@@ -2,7 +2,6 @@
 //! the terminal's text, the comment and the page beside them.
 
 #[path = "impact/sides.rs"]
-#[allow(dead_code, reason = "pairs of rows are the business of another test")]
 mod sides;
 
 use sides::side;

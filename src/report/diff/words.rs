@@ -140,6 +140,7 @@ mod tests {
             before: before << 30,
             after: after << 30,
             lands,
+            kept: false,
         };
         assert_eq!(storage(&disks(2500, 1500, true)), "2500 GiB → 1500 GiB: 1000 GiB freed");
         assert_eq!(storage(&disks(2500, 1500, false)), "2500 GiB → 1500 GiB does not take hold");
