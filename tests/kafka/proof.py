@@ -14,6 +14,7 @@ import topics
 from builds import built
 from connections import Connections
 from dynamic import Dynamic
+from refused import Topics
 from rig import Refused, Rig
 from startup import Startup
 
@@ -34,7 +35,7 @@ class Proof:
         self.say(f"FAILED {what}\n         Kafka: {words}\n         at {line}")
 
 
-def clusters(proof, all_built):
+def clusters(proof, all_built, program):
     """Each cluster, once per configuration, started and asked for its brokers."""
     by_shape = collections.defaultdict(list)
     for each in all_built:
@@ -56,6 +57,7 @@ def clusters(proof, all_built):
                 topics.made(proof, each, cluster)
                 Connections(proof, each, cluster).run()
             if first.blueprint.stem == "stack":
+                Topics(proof, first, cluster, Path(__file__).with_name("topics.yaml"), program).run()
                 Dynamic(proof, cluster).run()
         finally:
             proof.rig.ask("close-admins")
@@ -70,7 +72,7 @@ def main():
     with Rig(jars, classes, keep="STREAMWRIGHT_KEEP" in os.environ) as rig:
         proof = Proof(rig)
         parts = {
-            "clusters": lambda: clusters(proof, all_built),
+            "clusters": lambda: clusters(proof, all_built, program),
             "startup": lambda: Startup(proof, Path(__file__).with_name("startup.yaml"), program).run(),
         }
         for name, run in parts.items():

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     certainty: Certainty::Provable,
     since: "0.1.0",
     facts: &["KST26", "KST27", "KST28", "KST29"],
-    check: Check::Several(&[Check::Object(&[Kind::KafkaTopic], check), Check::Set(system_off)]),
+    check: Check::Several(&[Check::Object(&[Kind::KafkaTopic], check), Check::Set(in_cluster)]),
 };
 
 const SYSTEM: &str = "remote.log.storage.system.enable";
@@ -43,31 +43,74 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
         say(object, config, "cleanup.policy", message, help, cx);
     }
     for unit in ["ms", "bytes"] {
-        retention(object, config, unit, cx);
+        if let Some(kept) = config_number(Some(config), &format!("retention.{unit}")) {
+            retention(object, config, unit, (kept, ""), cx);
+        }
     }
 }
 
-fn retention<'a>(object: &'a Object, config: &'a Node, unit: &str, cx: &mut Cx<'a>) {
+fn retention<'a>(
+    object: &'a Object,
+    config: &'a Node,
+    unit: &str,
+    (kept, whose): (i64, &str),
+    cx: &mut Cx<'a>,
+) {
     let (own, all) = (format!("local.retention.{unit}"), format!("retention.{unit}"));
-    let (Some(local), Some(kept)) = (config_number(Some(config), &own), config_number(Some(config), &all))
-    else {
-        return;
-    };
+    let Some(local) = config_number(Some(config), &own) else { return };
     if local == INHERITED {
         return;
     }
     let title = object.title();
     if is_true(config, "remote.log.copy.disable") && local != kept {
         let message = format!(
-            "`{own}` of {title} is {local} and `{all}` {kept}: with nothing copied any more they must be equal"
+            "`{own}` of {title} is {local} and `{all}`{whose} {kept}: with nothing copied any more they must be equal"
         );
         say(object, config, &own, message, format!("set `{own}` to {INHERITED}, or to {kept}"), cx);
     } else if kept > -1 && (local == -1 || local > kept) {
         let message = format!(
-            "`{own}` of {title} is {local} and `{all}` {kept}: no more can be kept on the broker than altogether"
+            "`{own}` of {title} is {local} and `{all}`{whose} {kept}: no more can be kept on the broker than altogether"
         );
         say(object, config, &own, message, format!("set `{own}` to {INHERITED}, or to at most {kept}"), cx);
     }
+}
+
+/// What the cluster says where the topic says nothing.
+fn in_cluster<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
+    system_off(set, cx);
+    for topic in set.of(Kind::KafkaTopic).filter(|topic| !topic.patched) {
+        let Some(config) = topic.object.at("spec/config").filter(|config| is_true(config, REMOTE)) else {
+            continue;
+        };
+        let Some(cluster) = cluster_of(topic.object) else { continue };
+        let mut kafkas = set.beside(Kind::Kafka, cluster, topic.object);
+        let (Some(kafka), None) = (kafkas.next(), kafkas.next()) else { continue };
+        for unit in ["ms", "bytes"] {
+            let inherited = config.get(&format!("retention.{unit}")).is_none() && !kafka.patched;
+            if let Some(kept) =
+                inherited.then(|| of_brokers(kafka.object.at("spec/kafka/config"), unit)).flatten()
+            {
+                retention(topic.object, config, unit, (kept, ", as its brokers have it,"), cx);
+            }
+        }
+    }
+}
+
+/// How much brokers keep of a topic that says nothing, the finest unit first; `None` where that cannot be read.
+fn of_brokers(config: Option<&Node>, unit: &str) -> Option<i64> {
+    const UNITS: [(&str, i64); 3] =
+        [("log.retention.ms", 1), ("log.retention.minutes", 60_000), ("log.retention.hours", 3_600_000)];
+    let written = |key: &str| config.is_some_and(|config| config.get(key).is_some());
+    if unit == "bytes" {
+        return if written("log.retention.bytes") {
+            config_number(config, "log.retention.bytes")
+        } else {
+            Some(-1)
+        };
+    }
+    let Some((key, each)) = UNITS.iter().find(|(key, _)| written(key)) else { return Some(168 * 3_600_000) };
+    let number = config_number(config, key)?;
+    Some(if number < 0 { -1 } else { number.saturating_mul(*each) })
 }
 
 /// The topic is to be kept remotely by a cluster that does not do that.

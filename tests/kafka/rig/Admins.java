@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -67,7 +68,7 @@ final class Admins {
         return waited(admin(asked).describeCluster().nodes()).stream().map(Node::id).sorted().toList();
     }
 
-    /** {@code topics}: name → {@code partitions, replicas, config}; for each nothing or what was refused. */
+    /** {@code topics}: name → {@code partitions, replicas, config}; for each nothing or what was refused. With {@code validate} none is made. */
     private static Object createTopics(JsonNode asked) {
         List<NewTopic> topics = new ArrayList<>();
         asked.path("topics").properties().forEach(entry -> {
@@ -76,7 +77,8 @@ final class Admins {
             Optional<Short> replicas = topic.hasNonNull("replicas") ? Optional.of((short) topic.get("replicas").asInt()) : Optional.empty();
             topics.add(new NewTopic(entry.getKey(), partitions, replicas).configs(texts(topic.path("config"))));
         });
-        return outcomes(admin(asked).createTopics(topics).values());
+        CreateTopicsOptions how = new CreateTopicsOptions().validateOnly(asked.path("validate").asBoolean());
+        return outcomes(admin(asked).createTopics(topics, how).values());
     }
 
     private static Object describeTopics(JsonNode asked) throws Exception {

@@ -19,6 +19,7 @@ final class Settings {
         deeds.put("parse", Settings::parse);
         deeds.put("definition", Settings::definition);
         deeds.put("judge", Settings::judge);
+        deeds.put("topic-config", Settings::topicConfig);
     }
 
     /** Reads and validates each map of {@code settings}, as a starting broker does; for each nothing, or what it refuses. */
@@ -67,6 +68,24 @@ final class Settings {
             } catch (RuntimeException refused) {
                 answers.add(String.valueOf(refused.getMessage()));
             }
+        }
+        return answers;
+    }
+
+    /** Validates each map of {@code settings} as those of a new topic of the broker {@code broker}, with tiered storage where {@code tiered}. */
+    private static Object topicConfig(JsonNode asked) {
+        Map<String, Object> broker = new KafkaConfig(properties(asked.path("broker"))).extractLogConfigMap();
+        List<Object> answers = new ArrayList<>();
+        for (JsonNode settings : asked.path("settings")) {
+            Map<String, String> config = new TreeMap<>();
+            settings.properties().forEach(entry -> config.put(entry.getKey(), entry.getValue().asText()));
+            Map<String, Object> answer = new LinkedHashMap<>();
+            try {
+                LogConfig.validate(Map.of(), config, broker, asked.path("tiered").asBoolean());
+            } catch (RuntimeException refused) {
+                answer.put("error", Rig.chain(refused));
+            }
+            answers.add(answer);
         }
         return answers;
     }
