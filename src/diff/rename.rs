@@ -86,9 +86,9 @@ fn renamed(before: &Topology, after: &Topology) -> Vec<(String, String)> {
             let fresh: Vec<_> = new.entries.iter().filter(|e| old.get(&e.key.text).is_none()).collect();
             for entry in old.entries.iter().filter(|e| new.get(&e.key.text).is_none()) {
                 // What is filled in may be called after the key.
-                let own = content(&entry.value, &entry.key.text, None);
+                let own = entry.key.text.as_str();
                 let mut twins =
-                    fresh.iter().filter(|other| content(&other.value, &other.key.text, None) == own);
+                    fresh.iter().filter(|other| alike(&entry.value, &other.value, (own, &other.key.text)));
                 if let (Some(twin), None) = (twins.next(), twins.next()) {
                     found.push((entry.key.text.clone(), twin.key.text.clone()));
                 }
@@ -96,6 +96,24 @@ fn renamed(before: &Topology, after: &Topology) -> Vec<(String, String)> {
         }
     }
     found
+}
+
+/// Whether two trees say the same, each leaf either as it is or with its own name in the place of the other's.
+fn alike(old: &Node, new: &Node, names: (&str, &str)) -> bool {
+    match (&old.value, &new.value) {
+        (Value::Map(a), Value::Map(b)) => {
+            let other = |key: &str| b.get(key).or_else(|| b.get(&key.replace(names.0, names.1)));
+            a.entries.len() == b.entries.len()
+                && a.entries.iter().all(|e| other(&e.key.text).is_some_and(|new| alike(&e.value, new, names)))
+        }
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| alike(a, b, names))
+        }
+        _ => match (super::scalar::text(old), super::scalar::text(new)) {
+            (Some(a), Some(b)) => a == b || a.replace(names.0, names.1) == b,
+            (a, b) => a.is_none() && b.is_none(),
+        },
+    }
 }
 
 fn maps<'n>(node: &'n Node, way: &[&str], into: &mut Vec<&'n crate::yaml::Map<crate::source::Origin>>) {

@@ -2,7 +2,7 @@ use crate::object::Object;
 use crate::source::{Moved, SourceId, SourceMap, Span};
 use crate::topology::Topology;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One of the two things that are compared.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Side {
     pub compiled: bool,
     /// What is to be known about the side itself, as sentences without a full stop.
     pub notes: Vec<String>,
+    /// The places of its objects by kind, made when somebody first asks: by then all of them are there.
+    pub(crate) by_kind: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
 
 /// An object of a side.
@@ -57,8 +59,18 @@ impl Side {
     }
 
     /// The objects of a kind, such as `KafkaTopic`.
-    pub fn of_kind<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s Member> {
-        self.members.iter().filter(move |member| member.object.gvk.kind == kind)
+    pub fn of_kind<'s>(&'s self, kind: &str) -> impl Iterator<Item = &'s Member> + use<'s> {
+        let by_kind = self.by_kind.get_or_init(|| {
+            let mut by_kind: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (at, member) in self.members.iter().enumerate() {
+                match by_kind.get_mut(&member.object.gvk.kind) {
+                    Some(of) => of.push(at),
+                    None => _ = by_kind.insert(member.object.gvk.kind.clone(), vec![at]),
+                }
+            }
+            by_kind
+        });
+        by_kind.get(kind).into_iter().flatten().map(|at| &self.members[*at])
     }
 
     /// The text a compilation began from, in the map of both sides.

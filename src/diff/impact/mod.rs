@@ -36,15 +36,19 @@ pub(super) fn run(cx: &mut Cx<'_>) {
     let areas = [kubernetes::CHECKS, azure::CHECKS, strimzi::CHECKS, kafka::CHECKS, connect::CHECKS];
     let checks: Vec<&Check> = areas.into_iter().flatten().collect();
     let selectors = selected::by_kind();
+    // An object under another name is another object: nothing of it is updated, so rows about updates say nothing. The
+    // operators' own objects have rows of their own for it.
+    let of_renamed: Vec<&Check> =
+        [strimzi::CHECKS, kafka::CHECKS, connect::CHECKS].into_iter().flatten().collect();
     for pair in pairs.iter().filter(|pair| !pair.changes.is_empty()) {
-        for check in &checks {
+        for check in if pair.renamed { &of_renamed } else { &checks } {
             if let Check::Pair(kinds, check) = check
                 && kinds.contains(&pair.kind())
             {
                 check(cx, pair);
             }
         }
-        for row in selectors.get(pair.kind()).into_iter().flatten() {
+        for row in selectors.get(pair.kind()).into_iter().flatten().filter(|_| !pair.renamed) {
             selected::select(cx, row, &pair.changes);
         }
     }

@@ -74,7 +74,13 @@ pub(super) fn storage(storage: &Storage) -> String {
     match (before, after) {
         _ if !storage.lands => format!("{both} does not take hold"),
         (0, after) => format!("{} new", text(after)),
+        (before, 0) if storage.kept => {
+            format!("{} no longer used, and kept until somebody deletes them", text(before))
+        }
         (before, 0) => format!("{} no longer wanted", text(before)),
+        (before, after) if after < before && storage.kept => {
+            format!("{both}: {} no longer used, and kept until somebody deletes them", text(before - after))
+        }
         (before, after) if after < before => format!("{both}: {} freed", text(before - after)),
         (before, after) => format!("{both}: {} more", text(after - before)),
     }
@@ -145,6 +151,8 @@ mod tests {
         assert_eq!(storage(&disks(2500, 1500, true)), "2500 GiB → 1500 GiB: 1000 GiB freed");
         assert_eq!(storage(&disks(2500, 1500, false)), "2500 GiB → 1500 GiB does not take hold");
         assert_eq!(storage(&disks(0, 2048, true)), "2 TiB new");
+        let kept = Storage { kept: true, ..disks(2500, 1500, true) };
+        assert!(storage(&kept).contains("1000 GiB no longer used, and kept"));
     }
 
     #[test]
