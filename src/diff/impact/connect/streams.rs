@@ -81,5 +81,6 @@ pub(super) fn state<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         .map(|(link, _)| link.owner.clone());
     let (Some(twin), Some(change)) = (twin, pair.changes.first()) else { return };
     let hit = cx.hit("IMP-T43", change);
+    hit.with("title", before.object.title());
     hit.with("cause", format!("it is called `{twin}` from now on, and its claims are called after it"));
 }

@@ -10,7 +10,9 @@ pub(super) fn check(cx: &mut Cx<'_>) {
     for (kind, id) in [("StatefulSet", "IMP-K16"), ("Service", "IMP-K28")] {
         let renamed: Vec<[&Pair<'_>; 2]> = renamed(cx, kind);
         for [gone, come] in renamed {
-            let (old, new) = (&gone.member().object, &come.member().object);
+            // A joined pair is called what it is to be.
+            let old = &gone.before.unwrap_or(gone.member()).object;
+            let new = &come.member().object;
             let changes: Vec<&Change<'_>> = if std::ptr::eq(gone, come) {
                 gone.at("metadata/name").chain(gone.at("metadata/namespace")).collect()
             } else {
