@@ -3,6 +3,13 @@
 
 #[path = "charts/build.rs"]
 mod build;
+#[path = "cluster/confusion.rs"]
+mod confusion;
+#[allow(dead_code)]
+#[path = "proof/folder.rs"]
+mod folder;
+#[path = "cluster/generate.rs"]
+mod generate;
 #[path = "cluster/journey.rs"]
 mod journey;
 #[path = "cluster/put.rs"]

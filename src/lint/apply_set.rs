@@ -139,7 +139,13 @@ pub fn may_meet(one: &Object, other: &Object) -> bool {
 #[must_use]
 pub fn labels(node: Option<&Node>) -> Option<Vec<(&str, &str)>> {
     let Some(node) = node.filter(|node| !node.is_null()) else { return Some(Vec::new()) };
-    node.as_map()?.entries.iter().map(|e| Some((e.key.text.as_str(), e.value.as_str()?))).collect()
+    node.as_map()?.entries.iter().map(|e| Some((e.key.text.as_str(), label(&e.value)?))).collect()
+}
+
+/// The value of a label as the server takes it, for which null is empty text.
+#[must_use]
+pub fn label(node: &Node) -> Option<&str> {
+    if node.is_null() { Some("") } else { node.as_str() }
 }
 
 /// Labels that operators, charts and controllers put on pods.

@@ -35,7 +35,7 @@ mod text;
 pub mod view;
 mod world;
 
-pub use apply_set::{Member, Scope, Set, labels, may_meet};
+pub use apply_set::{Member, Scope, Set, label, labels, may_meet};
 pub use coverage::{Coverage, coverage, facts, left_out};
 pub use cx::{Context, Cx};
 pub use finding::{Finding, Place};

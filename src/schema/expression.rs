@@ -1,3 +1,4 @@
+use super::form::Form;
 use super::names::Names;
 use super::pattern::Pattern;
 
@@ -25,11 +26,25 @@ pub(super) enum Shape {
     Text {
         length: Bounds,
         pattern: Option<Pattern>,
+        form: Option<Form>,
     },
     Enum(Vec<&'static str>),
     IntOrText {
         width: Width,
+        bounds: Bounds,
         pattern: Option<Pattern>,
+        form: Option<Form>,
+    },
+    /// A map with something in it that is not empty.
+    Filled,
+    /// A map that has this key.
+    Holding(&'static str),
+    /// An object with a name.
+    Named,
+    /// A list no two items of which agree in all of these.
+    Unique {
+        of: Vec<&'static str>,
+        size: Bounds,
     },
     Quantity,
     DateTime,
@@ -80,6 +95,10 @@ impl Shape {
             Some((word, pattern)) if !word.starts_with("enum(") => (word, Some(Pattern::new(pattern))),
             _ => (text, None),
         };
+        let (text, form) = match text.split_once(':') {
+            Some((word, form)) if !word.starts_with("enum(") => (word, Some(Form::read(form))),
+            _ => (text, None),
+        };
         let end = text.find('(').unwrap_or(text.len());
         let (word, (inside, _)) = (&text[..end], parenthesis(&text[end..]));
         let bounds = Bounds::read(inside);
@@ -91,13 +110,22 @@ impl Shape {
             "int" | "int64" => Self::Int { width: Width::Bits64, bounds },
             "int32" => Self::Int { width: Width::Bits32, bounds },
             "number" => Self::Number { bounds },
-            "string" => Self::Text { length: bounds, pattern },
+            "string" => Self::Text { length: bounds, pattern, form },
             "enum" => Self::Enum(inside.split('|').collect()),
-            "int-or-string" => Self::IntOrText { width: Width::Bits64, pattern },
-            "int32-or-string" => Self::IntOrText { width: Width::Bits32, pattern },
+            "int-or-string" => Self::IntOrText { width: Width::Bits64, bounds, pattern, form },
+            "int32-or-string" => Self::IntOrText { width: Width::Bits32, bounds, pattern, form },
             "quantity" => Self::Quantity,
             "date-time" => Self::DateTime,
             "bytes" => Self::Bytes,
+            "filled" => Self::Filled,
+            "holding" => Self::Holding(inside),
+            "named" => Self::Named,
+            "unique" => {
+                let (sizes, of) =
+                    inside.split('|').filter(|part| !part.is_empty()).partition(|part| part.contains(".."));
+                let sizes: Vec<&str> = sizes;
+                Self::Unique { of, size: sizes.first().map(|size| Bounds::read(size)).unwrap_or_default() }
+            }
             name => match names.position(name) {
                 Some(block) => Self::Record(block),
                 None => panic!("a schema table names `{name}`, which it does not define"),
@@ -108,8 +136,9 @@ impl Shape {
     /// The kind of value expected, in a user's words.
     pub(super) fn expected(&self) -> &'static str {
         match self {
-            Self::List { .. } => "a list",
+            Self::List { .. } | Self::Unique { .. } => "a list",
             Self::Map(_) | Self::Record(_) | Self::Metadata | Self::Object => "a map",
+            Self::Filled | Self::Holding(_) | Self::Named => "a map",
             Self::Any => "anything",
             Self::Bool => "a boolean",
             Self::Int { .. } => "an integer",

@@ -22,7 +22,9 @@
 mod added;
 mod condition;
 mod expression;
+mod form;
 mod kind;
+mod limits;
 mod names;
 mod pattern;
 mod pointer;
@@ -58,12 +60,22 @@ pub enum Outcome {
     },
 }
 
-/// Compares one object with the schema of its `apiVersion` and `kind` in these versions.
+/// Compares one object with the schema of its `apiVersion` and `kind` in these versions, and with what the API server
+/// refuses beyond that schema.
 ///
 /// Violations come in the order of the document; those of a missing field stand at the map that misses it.
 pub fn check<O>(object: &Node<O>, versions: &Versions) -> Outcome {
+    judge(object, versions, true)
+}
+
+/// Compares one object with the published schema alone, without what its API server refuses beyond that.
+pub fn check_published<O>(object: &Node<O>, versions: &Versions) -> Outcome {
+    judge(object, versions, false)
+}
+
+fn judge<O>(object: &Node<O>, versions: &Versions, beyond: bool) -> Outcome {
     match kind::find(object, versions) {
-        kind::Found::Root(root) => Outcome::Checked(walk::walk(object, root, versions)),
+        kind::Found::Root(root) => Outcome::Checked(walk::walk(object, root, versions, beyond)),
         kind::Found::Violation(violation) => Outcome::Checked(vec![violation]),
         kind::Found::Unknown { api_version, kind } => Outcome::NoSchema { api_version, kind },
     }
@@ -74,7 +86,7 @@ pub fn check<O>(object: &Node<O>, versions: &Versions) -> Outcome {
 pub fn check_as<O>(object: &Node<O>, api_version: &str, versions: &Versions) -> Option<Vec<Violation>> {
     let kind = object.get("kind").and_then(Node::as_str)?;
     let root = kind::root(api_version, kind, versions)?;
-    Some(walk::walk(object, root, versions))
+    Some(walk::walk(object, root, versions, true))
 }
 
 /// The newest version of a group that serves a kind and is neither alpha nor beta: `apps/v1`.

@@ -1,4 +1,6 @@
 use super::expression::{Bounds, Shape, Width};
+use super::form::Form;
+use super::pattern::Pattern;
 use super::problem::Problem;
 use crate::facts::kubernetes::Quantity;
 use crate::facts::near::nearest;
@@ -12,8 +14,9 @@ pub(super) fn problem<O>(node: &Node<O>, shape: &Shape) -> Option<Problem> {
         (Shape::Int { width, bounds }, Value::Int(_) | Value::Float(_)) => {
             whole(&node.value).map_or_else(wrong_type, |value| integer(node, value, *width, *bounds))
         }
-        (Shape::IntOrText { width, .. }, Value::Int(_) | Value::Float(_)) => whole(&node.value)
-            .map_or_else(wrong_type, |value| integer(node, value, *width, Bounds::default())),
+        (Shape::IntOrText { width, bounds, .. }, Value::Int(_) | Value::Float(_)) => {
+            whole(&node.value).map_or_else(wrong_type, |value| integer(node, value, *width, *bounds))
+        }
         (Shape::Number { bounds }, Value::Int(_) | Value::Float(_)) => {
             let value = match node.value {
                 Value::Int(value) => value as f64,
@@ -27,13 +30,12 @@ pub(super) fn problem<O>(node: &Node<O>, shape: &Shape) -> Option<Problem> {
                 high: bounds.high,
             })
         }
-        (Shape::Text { length, pattern }, Value::String(text)) => {
+        (Shape::Text { length, pattern, form }, Value::String(text)) => {
             let count = text.chars().count();
             if !length.hold(count as f64) {
                 return Some(Problem::Size { unit: "characters", count, low: length.low, high: length.high });
             }
-            let pattern = pattern.as_ref().filter(|pattern| !pattern.matches(text))?;
-            Some(Problem::Pattern { value: text.clone(), pattern: pattern.text })
+            malformed(text, pattern.as_ref(), *form)
         }
         (Shape::Enum(allowed), Value::String(text)) => {
             if allowed.contains(&text.as_str()) {
@@ -42,9 +44,8 @@ pub(super) fn problem<O>(node: &Node<O>, shape: &Shape) -> Option<Problem> {
             let near = nearest(text, allowed.iter().copied());
             Some(Problem::NotInEnum { value: text.clone(), allowed: allowed.clone(), near })
         }
-        (Shape::IntOrText { pattern, .. }, Value::String(text)) => {
-            let pattern = pattern.as_ref().filter(|pattern| !pattern.matches(text))?;
-            Some(Problem::Pattern { value: text.clone(), pattern: pattern.text })
+        (Shape::IntOrText { pattern, form, .. }, Value::String(text)) => {
+            malformed(text, pattern.as_ref(), *form)
         }
         (Shape::Quantity, Value::Int(_)) => None,
         (Shape::Quantity, Value::Float(value)) if value.is_finite() => None,
@@ -62,6 +63,14 @@ pub(super) fn problem<O>(node: &Node<O>, shape: &Shape) -> Option<Problem> {
         }
         _ => wrong_type(),
     }
+}
+
+fn malformed(text: &str, pattern: Option<&Pattern>, form: Option<Form>) -> Option<Problem> {
+    if let Some(pattern) = pattern.filter(|pattern| !pattern.matches(text)) {
+        return Some(Problem::Pattern { value: text.to_owned(), pattern: pattern.text });
+    }
+    let form = form.filter(|form| !form.fits(text))?;
+    Some(Problem::Format { value: Some(text.to_owned()), format: form.words() })
 }
 
 /// The integer a number is; JSON does not tell `1.0` from `1`.

@@ -1,5 +1,6 @@
-use super::expression::Shape;
+use super::expression::{Bounds, Shape};
 use super::kind::Root;
+use super::limits;
 use super::pointer::{Segment, render};
 use super::problem::{Problem, Violation};
 use super::record::{Field, Record};
@@ -7,20 +8,25 @@ use super::scalar;
 use super::table::{Product, TABLES, Table};
 use super::versions::Versions;
 use crate::facts::near::nearest;
-use crate::yaml::{Map, Node, Value};
+use crate::yaml::{Map, Node, Value, same_json};
 
 /// Everything the type of an object does not allow in it.
-pub(super) fn walk<O>(object: &Node<O>, root: Root, versions: &Versions) -> Vec<Violation> {
-    let mut walk = Walk { versions, kind: "", path: Vec::new(), found: Vec::new() };
+pub(super) fn walk<O>(object: &Node<O>, root: Root, versions: &Versions, beyond: bool) -> Vec<Violation> {
+    let mut walk = Walk { versions, beyond, kind: "", path: Vec::new(), found: Vec::new() };
     if let Some(Value::String(kind)) = object.get("kind").map(|node| &node.value) {
         walk.kind = kind;
     }
     walk.node(object, &Shape::Record(root.block), root.table);
+    if beyond {
+        walk.name(object, root.table);
+    }
     walk.found
 }
 
 struct Walk<'a> {
     versions: &'a Versions,
+    /// Whether what is refused beyond the schema counts.
+    beyond: bool,
     kind: &'a str,
     path: Vec<Segment<'a>>,
     found: Vec<Violation>,
@@ -30,23 +36,24 @@ impl<'a> Walk<'a> {
     fn node<O>(&mut self, node: &'a Node<O>, shape: &Shape, table: &'static Table) {
         match (shape, &node.value) {
             (Shape::List { of, size }, Value::List(items)) => {
-                if !size.hold(items.len() as f64) {
-                    let (low, high) = (size.low, size.high);
-                    self.report(Problem::Size { unit: "items", count: items.len(), low, high });
-                }
+                self.size(items.len(), *size);
                 for (index, item) in items.iter().enumerate() {
                     self.step(Segment::Index(index), |walk| walk.node(item, of, table));
                 }
             }
             (Shape::Map(of), Value::Map(map)) => {
                 for entry in &map.entries {
-                    if entry.value.is_null() && null_is_absent(table) {
+                    if entry.value.is_null() && self.null_is_absent(table) {
                         continue;
                     }
                     self.step(Segment::Key(&entry.key.text), |walk| walk.node(&entry.value, of, table));
                 }
             }
-            (Shape::Record(block), Value::Map(map)) => self.record(map, table.record(*block), table),
+            (Shape::Record(block), Value::Map(map)) => {
+                let name = table.index().names.types[*block];
+                let limits = limits::of(name).filter(|_| self.beyond && table.product != Product::Added);
+                self.record(map, table.record(*block), limits, table);
+            }
             (Shape::Metadata, Value::Map(_)) => {
                 let table = &TABLES[0];
                 if let Some(block) = table.index().names.position("meta.v1.ObjectMeta") {
@@ -61,15 +68,27 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn record<O>(&mut self, map: &'a Map<O>, record: &'static Record, table: &'static Table) {
+    fn record<O>(
+        &mut self,
+        map: &'a Map<O>,
+        record: &'static Record,
+        limits: Option<&'static Record>,
+        table: &'static Table,
+    ) {
         let version = self.versions.of(table.product);
+        let limit = |name: &str| limits.and_then(|limits| limits.field(name, version));
+        let before = self.found.len();
         for entry in &map.entries {
             let name = entry.key.text.as_str();
             match record.field(name, version) {
-                Some(field) if entry.value.is_null() && null_is_absent(table) && !field.required => {}
-                Some(field) => {
-                    self.step(Segment::Key(name), |walk| walk.node(&entry.value, &field.shape, table))
-                }
+                Some(field) if entry.value.is_null() && self.null_is_absent(table) && !field.required => {}
+                Some(field) => self.step(Segment::Key(name), |walk| {
+                    let before = walk.found.len();
+                    walk.node(&entry.value, &field.shape, table);
+                    if let Some(limit) = limit(name).filter(|_| walk.found.len() == before) {
+                        walk.limit(&entry.value, &limit.shape);
+                    }
+                }),
                 None => {
                     let problem = self.unknown_field(name, record, table);
                     self.step(Segment::Key(name), |walk| walk.report(problem));
@@ -81,8 +100,12 @@ impl<'a> Walk<'a> {
                 self.report(Problem::MissingField { owner: self.owner(), name: field.name });
             }
         }
+        if let Some(limits) = limits.filter(|_| self.found.len() == before) {
+            self.beyond(map, limits, version);
+        }
         for (of, _) in record.one_of.iter().filter(|(_, span)| span.holds(version)) {
-            let found: Vec<_> = of.iter().copied().filter(|name| map.entry(name).is_some()).collect();
+            let there = |name: &&str| map.get(name).is_some_and(|node| !(node.is_null() && self.beyond));
+            let found: Vec<_> = of.iter().copied().filter(there).collect();
             if found.len() != 1 {
                 self.report(Problem::ExactlyOne { of: of.clone(), found });
             }
@@ -91,6 +114,118 @@ impl<'a> Walk<'a> {
             if let Some(problem) = condition.problem(map) {
                 self.report(problem);
             }
+        }
+    }
+
+    /// What a type demands beyond its schema; said where nothing else is wrong with the map.
+    fn beyond<O>(&mut self, map: &'a Map<O>, limits: &'static Record, version: u8) {
+        let there = |name: &str| map.get(name).is_some_and(|node| !node.is_null());
+        for field in limits.required.iter().map(|at| &limits.fields[*at]) {
+            if field.span.holds(version) && !there(field.name) {
+                self.report(Problem::MissingField { owner: self.owner(), name: field.name });
+            }
+        }
+        for (of, _) in limits.one_of.iter().filter(|(_, span)| span.holds(version)) {
+            let found: Vec<_> = of.iter().copied().filter(|name| there(name)).collect();
+            if found.len() != 1 {
+                self.report(Problem::ExactlyOne { of: of.clone(), found });
+            }
+        }
+        for (condition, _) in limits.conditions.iter().filter(|(_, span)| span.holds(version)) {
+            if let Some(problem) = condition.problem(map) {
+                self.report(problem);
+            }
+        }
+    }
+
+    /// A value of the type its schema wants, against what is wanted beyond.
+    fn limit<O>(&mut self, node: &'a Node<O>, shape: &Shape) {
+        let filled = |node: &Node<O>| match &node.value {
+            Value::Map(map) => !map.is_empty(),
+            Value::List(items) => !items.is_empty(),
+            _ => !node.is_null(),
+        };
+        let missing = |walk: &Self, name| Problem::MissingField { owner: walk.owner(), name };
+        match (shape, &node.value) {
+            (_, Value::Null) => {}
+            // What is still to be filled in is another rule's.
+            (_, Value::String(text)) if text.contains(['$', '{', '<']) => {}
+            (Shape::List { of, size }, Value::List(items)) => {
+                self.size(items.len(), *size);
+                for (index, item) in items.iter().enumerate() {
+                    self.step(Segment::Index(index), |walk| walk.limit(item, of));
+                }
+            }
+            (Shape::Map(of), Value::Map(map)) => {
+                for entry in &map.entries {
+                    self.step(Segment::Key(&entry.key.text), |walk| walk.limit(&entry.value, of));
+                }
+            }
+            (Shape::Filled, Value::Map(map)) => {
+                if !map.entries.iter().any(|entry| filled(&entry.value)) {
+                    self.report(Problem::Condition("something must be selected here".into()));
+                }
+            }
+            (Shape::Holding(name), Value::Map(map)) => {
+                if map.get(name).is_none_or(Node::is_null) {
+                    self.report(missing(self, name));
+                }
+            }
+            (Shape::Named, Value::Map(map)) => {
+                if map.get("metadata").and_then(|metadata| metadata.get("name")).is_none_or(Node::is_null) {
+                    self.report(missing(self, "metadata.name"));
+                }
+            }
+            (Shape::Unique { of, size }, Value::List(items)) => {
+                self.size(items.len(), *size);
+                self.unique(items, of);
+            }
+            _ => {
+                if let Some(problem) = scalar::problem(node, shape) {
+                    self.report(problem);
+                }
+            }
+        }
+    }
+
+    fn size(&mut self, count: usize, size: Bounds) {
+        if !size.hold(count as f64) {
+            self.report(Problem::Size { unit: "items", count, low: size.low, high: size.high });
+        }
+    }
+
+    fn unique<O>(&mut self, items: &'a [Node<O>], of: &[&'static str]) {
+        let key = |item: &Node<O>| -> Vec<Option<String>> {
+            of.iter().map(|name| item.get(name).and_then(Node::as_str).map(str::to_owned)).collect()
+        };
+        let same = |a: &Node<O>, b: &Node<O>| if of.is_empty() { same_json(a, b) } else { key(a) == key(b) };
+        for (index, item) in items.iter().enumerate() {
+            if items[..index].iter().any(|before| same(before, item)) {
+                let names: Vec<String> = of.iter().map(|name| format!("`{name}`")).collect();
+                let words = match names.as_slice() {
+                    [] => "an item before this one says the same".to_owned(),
+                    names => format!("an item before this one has the same {}", names.join(" and ")),
+                };
+                self.step(Segment::Index(index), |walk| walk.report(Problem::Condition(words)));
+            }
+        }
+    }
+
+    /// Objects that are kept have a name; a question to the server has none.
+    fn name<O>(&mut self, object: &'a Node<O>, table: &'static Table) {
+        let asks =
+            self.kind.ends_with("Review") || self.kind.ends_with("List") || self.kind == "TokenRequest";
+        let given = |name: &str| {
+            let metadata = object.get("metadata")?;
+            metadata.get(name).filter(|node| !node.is_null() && node.as_str() != Some(""))
+        };
+        let kept = table.product != Product::Added && !asks;
+        if kept && self.found.is_empty() && given("name").is_none() && given("generateName").is_none() {
+            let at = object.get("metadata").is_some_and(|metadata| metadata.as_map().is_some());
+            let owner = "`metadata`".to_owned();
+            let report =
+                |walk: &mut Self| walk.report(Problem::MissingField { owner: owner.clone(), name: "name" });
+            if at { self.step(Segment::Key("metadata"), report) } else { report(self) }
         }
     }
 
@@ -120,6 +255,12 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Kubernetes' own decoder takes null for absent, and so does the server for custom resources, where their schemas
+    /// alone refuse it; what may be null is not known of every definition.
+    fn null_is_absent(&self, table: &Table) -> bool {
+        self.beyond || matches!(table.product, Product::Kubernetes | Product::Added)
+    }
+
     fn step(&mut self, segment: Segment<'a>, inside: impl FnOnce(&mut Self)) {
         self.path.push(segment);
         inside(self);
@@ -129,12 +270,6 @@ impl<'a> Walk<'a> {
     fn report(&mut self, problem: Problem) {
         self.found.push(Violation { pointer: render(&self.path), problem });
     }
-}
-
-/// Kubernetes' own decoder takes null for absent, and what may be null is not known of every definition; a structural
-/// schema otherwise refuses it.
-fn null_is_absent(table: &Table) -> bool {
-    matches!(table.product, Product::Kubernetes | Product::Added)
 }
 
 /// The versions that have a field, in words.

@@ -5,7 +5,8 @@ use crate::node::{documents, node};
 
 /// Each violation with its help, as a user reads them.
 fn said(object: &Json, minor: u32, strimzi: &str) -> Vec<String> {
-    match schema::check(&node(object), &Versions::new(Minor { major: 1, minor }, strimzi).unwrap()) {
+    match schema::check_published(&node(object), &Versions::new(Minor { major: 1, minor }, strimzi).unwrap())
+    {
         Outcome::Checked(violations) => violations
             .iter()
             .map(|violation| match violation.problem.help() {
@@ -239,6 +240,49 @@ fn null_is_absent_for_the_api_server_and_a_value_for_a_custom_resource() {
     assert_eq!(
         one("{apiVersion: kafka.strimzi.io/v1, kind: KafkaTopic, spec: {partitions: null}}"),
         ["`/spec/partitions`: expected an integer, found null"]
+    );
+}
+
+#[test]
+fn what_a_server_refuses_beyond_its_schema_is_said_as_well() {
+    let said = |yaml: &str| -> Vec<String> {
+        let object = node(&documents(yaml)[0]);
+        let Outcome::Checked(found) = schema::check(&object, &Versions::newest()) else { panic!() };
+        found.iter().map(ToString::to_string).collect()
+    };
+    let pod =
+        |spec: &str| said(&format!("{{apiVersion: v1, kind: Pod, metadata: {{name: a}}, spec: {spec}}}"));
+    assert_eq!(pod("{containers: [{name: a, image: b}]}"), [""; 0]);
+    assert_eq!(
+        pod("{containers: [{name: a}]}"),
+        ["`/spec/containers/0`: an item of `containers` must have the field `image`"]
+    );
+    assert_eq!(
+        pod("{containers: [{name: a, image: b, livenessProbe: {exec: null}}]}"),
+        [
+            "`/spec/containers/0/livenessProbe`: exactly one of `exec`, `grpc`, `httpGet` or `tcpSocket` must be given, none is"
+        ]
+    );
+    assert_eq!(
+        pod("{containers: [{name: a, image: b}], hostAliases: [{ip: broker, hostnames: [broker]}]}"),
+        ["`/spec/hostAliases/0/ip`: `broker` is not an IP address, such as `10.1.2.3`"]
+    );
+    // What is still to be filled in may become right.
+    assert_eq!(pod("{containers: [{name: a, image: b}], serviceAccountName: '${ACCOUNT}'}"), [""; 0]);
+    assert_eq!(
+        said("{apiVersion: v1, kind: Service, metadata: {}, spec: {ports: [{port: 80}]}}"),
+        ["`/metadata`: `metadata` must have the field `name`"]
+    );
+    assert_eq!(
+        said("{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {selector: {a: b}}}"),
+        ["`/spec`: without `clusterIP`, `ports` must be given"]
+    );
+    // The server drops null from a custom resource before it looks at it.
+    assert_eq!(
+        said(
+            "{apiVersion: kafka.strimzi.io/v1, kind: KafkaTopic, metadata: {name: a}, spec: {partitions: null}}"
+        ),
+        [""; 0]
     );
 }
 

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     facts: &["K8S02", "K8S03", "K8S08", "K8S10", "K8S14", "K8S27", "K8S54", "OBS-e09"],
     check: Check::Several(&[
         Check::Object(NAMED, of_object),
+        Check::Object(&[], of_other),
         Check::Object(&[], of_labels),
         Check::Object(Kind::WORKLOADS, of_pod),
         Check::Object(&[Kind::Service], of_service),
@@ -65,6 +66,13 @@ fn of_object<'a>(object: &'a Object, cx: &mut Cx<'a>) {
         _ => dns_subdomain,
     };
     said(object, "the name", object.at("metadata/name"), problem, cx);
+}
+
+/// Kinds no rule is about otherwise.
+fn of_other<'a>(object: &'a Object, cx: &mut Cx<'a>) {
+    if ["LimitRange", "PriorityClass", "ResourceQuota"].contains(&object.gvk.kind.as_str()) {
+        said(object, "the name", object.at("metadata/name"), dns_subdomain, cx);
+    }
 }
 
 fn of_labels<'a>(object: &'a Object, cx: &mut Cx<'a>) {

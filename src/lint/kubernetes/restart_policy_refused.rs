@@ -16,14 +16,27 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
-    let Some(node) = pod(object).and_then(|pod| pod.spec.get("restartPolicy")) else { return };
+    let Some(pod) = pod(object) else { return };
+    let ends = matches!(Kind::of(&object.gvk), Kind::Job | Kind::CronJob);
+    let taken = if ends { "`OnFailure` or `Never`" } else { "`Always`" };
+    let Some(node) =
+        pod.spec.get("restartPolicy").filter(|node| !node.is_null() && node.as_str() != Some(""))
+    else {
+        if ends {
+            let (title, kind) = (object.title(), &object.gvk.kind);
+            let message = format!(
+                "no `restartPolicy` in {title}: without it is `Always`, and the pods of a {kind} take {taken}"
+            );
+            cx.report(Place::Key(object, pod.spec), message)
+                .help("write `restartPolicy: OnFailure`, or `Never`");
+        }
+        return;
+    };
     // Any other word is refused by the schema.
     let Some(written @ ("Always" | "OnFailure" | "Never")) = node.as_str() else { return };
-    let ends = matches!(Kind::of(&object.gvk), Kind::Job | Kind::CronJob);
     if ends != (written == "Always") {
         return;
     }
-    let taken = if ends { "`OnFailure` or `Never`" } else { "`Always`" };
     let message = format!(
         "`restartPolicy: {written}` in {}: the pods of a {} take {taken}",
         object.title(),

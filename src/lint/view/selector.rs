@@ -26,7 +26,7 @@ pub fn selected(selector: Option<&Node>) -> Option<Vec<(&str, &str)>> {
 pub fn mismatch<'a>(selector: &'a Node, pod: Pod<'a>) -> Option<Mismatch<'a>> {
     let have = pod.labels()?;
     selector.as_map()?.entries.iter().find_map(|entry| {
-        let (key, wanted) = (entry.key.text.as_str(), entry.value.as_str()?);
+        let (key, wanted) = (entry.key.text.as_str(), crate::lint::label(&entry.value)?);
         let found = have.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
         (found != Some(wanted)).then_some(Mismatch { key, wanted, node: &entry.value, found })
     })
