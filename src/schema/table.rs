@@ -18,7 +18,8 @@
 //! least one item, `{T` a map of T. Words: `string`, `string(1..253)` with its length, `string/^[a-z]+$` with a
 //! pattern that runs to the end of the word, `enum(a|b)`, `bool`, `int`, `int32`, `int64`, `number`, each with
 //! `(low..high)`, `int-or-string`, `int32-or-string`, `quantity`, `date-time`, `bytes` (base64), `object` (any map), `any`, `metadata`
-//! (Kubernetes' own). Any other word is the name of another type in the same table.
+//! (Kubernetes' own). Any other word is the name of another type in the same table. `schemas/kubernetes-limits.table` says more
+//! of the same types, in some words of its own: `super::limits`.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
