@@ -1,4 +1,6 @@
-use super::{Config, Count, ListenerRef, NameText, Positive, RawList, RawMap, Resources, TopicText, Val};
+use super::{
+    Config, ConfigValue, Count, ListenerRef, NameText, Positive, RawList, RawMap, Resources, TopicText, Val,
+};
 
 choice! {
     /// What a mirrored topic is called on the target.
@@ -59,5 +61,17 @@ impl Mirror {
     #[must_use]
     pub fn follows_groups(&self) -> bool {
         self.groups_pattern.is_some() || self.sync_group_offsets.as_ref().is_some_and(|sync| sync.value)
+    }
+
+    /// Whether it notes which offset of the source became which of the target: for groups that follow, or because it says so.
+    #[must_use]
+    pub fn notes_offsets(&self) -> bool {
+        let stated = self.source_config.get("emit.offset-syncs.enabled").map(|entry| &entry.value);
+        let asked = match stated {
+            Some(ConfigValue::Bool(asked)) => *asked,
+            Some(ConfigValue::Text(asked)) => asked.eq_ignore_ascii_case("true"),
+            _ => false,
+        };
+        self.follows_groups() || asked
     }
 }

@@ -154,18 +154,29 @@ pub(super) fn of_exactly_once<'a>(
     }
 }
 
+/// What a mirror keeps beside the copies.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Notes {
+    /// Which offset of the source became which of the target.
+    pub(super) offsets: bool,
+    /// Where groups are to go on.
+    pub(super) checkpoints: bool,
+}
+
 /// The writing end of a mirror: its own topics, the mirrored ones, and the groups it moves.
 pub(super) fn of_mirror_target(
     rights: &mut Rights,
     source: &str,
     topics: &[Matched],
     groups: Option<&Matched>,
-    checkpoints: bool,
+    notes: Notes,
 ) {
     let origin = topics.first().map_or(Origin::Fixed, |t| t.origin.clone());
     let syncs = format!("mm2-offset-syncs.{source}.internal");
-    rights.topic(&syncs, &["Create", "Write"], &origin);
-    if checkpoints {
+    if notes.offsets {
+        rights.topic(&syncs, &["Create", "Write"], &origin);
+    }
+    if notes.checkpoints {
         rights.topic(&syncs, &["Read"], &origin);
         rights.topic(&format!("{source}.checkpoints.internal"), &["Create", "Read", "Write"], &origin);
     }

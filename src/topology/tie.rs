@@ -1,6 +1,6 @@
 //! References tied: every connection with what it ends at.
 
-use super::acl::{self, Matched, Rights};
+use super::acl::{self, Matched, Notes, Rights};
 use super::endpoint::Credentials;
 use super::{Link, LinkKind, Section, Topology, object_name};
 use crate::blueprint::{
@@ -253,7 +253,8 @@ impl<'t> Tying<'t, '_> {
         let storage = ["configs", "offsets", "status"].map(|topic| format!("__{user}-{topic}"));
         acl::of_workers(rights, user, storage, &link.origin);
         let groups = groups.as_ref();
-        acl::of_mirror_target(rights, alias, &topics, groups.filter(|_| moves), mirror.follows_groups());
+        let notes = Notes { offsets: mirror.notes_offsets(), checkpoints: mirror.follows_groups() };
+        acl::of_mirror_target(rights, alias, &topics, groups.filter(|_| moves), notes);
     }
 
     /// A topic that is read or written must be declared where it is, or mirrored there.

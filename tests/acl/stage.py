@@ -42,7 +42,7 @@ class Stage:
                 topics.setdefault(client.cluster, set()).update(self.acting.topics(client, variant.word))
             if variant.trying and variant.client.kind == "mirror":
                 # What there is to do something with; for all others, it is the mirror that makes it.
-                topics[variant.client.cluster].update(renamed(variant.client.declared["topics"], self.word, variant.word))
+                topics[variant.client.cluster].update(self.copies(variant))
             elif variant.client.kind.startswith("mirror"):
                 reader = self.reader(variant.client)
                 there = topics.setdefault(reader.cluster, set()) if reader else away
@@ -55,6 +55,12 @@ class Stage:
         if away:
             self.legacy.ready()
             self.made(self.legacy.client, away)
+
+    def copies(self, variant):
+        """What the topics of a mirror are called where they arrive."""
+        declared = renamed(variant.client.declared, self.word, variant.word)
+        start = "" if declared.get("replicationPolicy", "identity") == "identity" else declared["from"].split("/")[0] + "."
+        return [start + topic for topic in declared["topics"]]
 
     def reader(self, client):
         return client if client.kind == "mirror-source" else self.partner(client)
@@ -95,7 +101,7 @@ class Stage:
         if client.kind == "mirror-source":
             consumes = declared["topics"]
         elif client.kind == "mirror":
-            mirrored = declared["topics"] if declared.get("replicationPolicy", "identity") == "identity" else []
+            mirrored = self.copies(variant)
         else:
             items = declared.values() if client.kind == "connect" else [declared]
             consumes, produces, groups = ([name for item in items for name in item[key]] for key in ("consumes", "produces", "groups"))

@@ -35,7 +35,7 @@ def role(client, acl):
         # Of two mirrors, one that moves groups as well has every right of the other.
         named = next((word for word in ("offset-syncs", "checkpoints") if word in acl["name"]), "")
     elif kind == "worker":
-        named = acl["name"].rsplit("-", 1)[1] if acl["type"] == "topic" else ""
+        named = {"topic": acl["name"].rsplit("-", 1)[-1], "transactional_id": acl["pattern"]}.get(acl["type"], "")
     elif client.kind == "words":
         named = acl["pattern"] if acl["type"] == "topic" else ""
     else:

@@ -6,6 +6,8 @@ use crate::topology::{Link, Place, Topology};
 
 /// Where both connectors keep their notes of offsets; they must agree.
 const SYNCS: &str = "offset-syncs.topic.location";
+/// Whether the source connector notes offsets at all.
+const SYNCS_EMITTED: &str = "emit.offset-syncs.enabled";
 const POLICY: &str = "replication.policy.class";
 
 /// The one entry of `mirrors`: the source, what is copied, and the two connectors that do it.
@@ -51,7 +53,8 @@ fn common(mirror: &Mirror, origin: &Origin) -> Tree {
         };
         text(class, &policy.origin)
     });
-    Tree::new(origin).put_from(SYNCS, "target", &Origin::Default("mirror-offset-syncs")).put(POLICY, policy)
+    let location = mirror.notes_offsets().then_some("target");
+    Tree::new(origin).put_from(SYNCS, location, &Origin::Default("mirror-offset-syncs")).put(POLICY, policy)
 }
 
 fn copying(
@@ -62,10 +65,17 @@ fn copying(
     opened: &mut Opened,
 ) -> Tree {
     let copies = Origin::Default("mirror-replication");
-    let config = common(mirror, origin)
-        .put_from("offset-syncs.topic.replication.factor", -1, &copies)
-        .put_from("replication.factor", -1, &copies)
-        .put_from("sync.topic.acls.enabled", false, &Origin::Default("mirror-sync-acls"));
+    let config = common(mirror, origin);
+    let config = if mirror.notes_offsets() {
+        config.put_from("offset-syncs.topic.replication.factor", -1, &copies)
+    } else {
+        config.put_from(SYNCS_EMITTED, false, &Origin::Default("mirror-no-offset-syncs"))
+    };
+    let config = config.put_from("replication.factor", -1, &copies).put_from(
+        "sync.topic.acls.enabled",
+        false,
+        &Origin::Default("mirror-sync-acls"),
+    );
     config.merge(opened.config(topology, place, &mirror.source_config))
 }
 

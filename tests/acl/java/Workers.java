@@ -26,7 +26,8 @@ final class Workers {
             boolean all = true;
             for (JsonNode connector : order.get("connectors")) {
                 String name = connector.get("name").asText();
-                all &= steps.step(name + " runs", () -> workers.first(first, name, connector));
+                String kind = connector.get("source").asBoolean() ? "a source" : "a sink";
+                all &= steps.step(kind + " runs", () -> workers.first(first, name, connector));
             }
             if (all) {
                 steps.step("another worker takes over", () -> workers.another(first));
