@@ -1,5 +1,6 @@
 """docs/least-privilege.md: what each client may do and why, and what it is refused, as it was seen."""
 
+import difflib
 import os
 import re
 
@@ -14,7 +15,8 @@ What a `KafkaUser` may do follows from what its client declared in the blueprint
 away one right after the other, and tries what nobody declared. `BLESS=1 tests/run acl` writes it.
 
 *Asked for by* names the requests that a broker allowed for the sake of this right; `Read`, `Write`, `Delete` and `Alter` imply `Describe`, and
-`AlterConfigs` implies `DescribeConfigs`. *Without it* is the first thing declared that no longer works.
+`AlterConfigs` implies `DescribeConfigs`. *Without it* is the first thing declared that no longer works; what several
+clients have alike, such as the topics of workers, is taken from one of them.
 """
 REFUSED = """\
 ## What is refused
@@ -76,7 +78,7 @@ def check(proof, where, clients, decisions, broken, refused):
     if timeless(kept) != timeless(text):
         proof.failed.append("page")
         proof.say(f"FAILED {where}: it is not what was seen; `BLESS=1 tests/run acl` writes it")
-        where.with_suffix(".seen").write_text(text)
+        print("".join(difflib.unified_diff(kept.splitlines(True), text.splitlines(True), "kept", "seen")))
 
 
 def timeless(text):

@@ -43,7 +43,8 @@ class Proof:
     def fails(self, client, what, words):
         """One case that is not as it should be: the object, Kafka's words, and where the client is declared."""
         self.failed.append(what)
-        self.say(f"FAILED KafkaUser/{client.name}: {what}\n         Kafka: {words}\n         at {self.build.line(*client.path.split(' ')[0].split('/'))}")
+        line = self.build.line(*client.path.split(" ")[0].split("/")).replace("blueprints/", "tests/acl/", 1)
+        self.say(f"FAILED KafkaUser/{client.name}: {what}\n         Kafka: {words}\n         at {line}")
 
 
 def whole(proof, runs, decisions):
