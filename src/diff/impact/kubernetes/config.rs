@@ -32,6 +32,9 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     }
     let keys = keys(&changes);
     let found = readers(cx, pair, &keys);
+    if found.is_empty() {
+        return unread(cx, pair, &changes, &keys);
+    }
     for (way, id) in [(Way::Files, "IMP-K42"), (Way::Variables, "IMP-K43"), (Way::SubPath, "IMP-K44")] {
         let who: Vec<&&Pair<'_>> =
             found.iter().filter(|(_, ways)| ways.contains(&way)).map(|(pair, _)| pair).collect();
@@ -47,6 +50,29 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         if way == Way::Files {
             hit.effects(&[Effect::InPlace]);
         }
+    }
+}
+
+/// Nobody keeps old values: those who read it restart with this very change, or nobody is to be seen who does.
+fn unread<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, changes: &[&Change<'_>], keys: &BTreeSet<&str>) {
+    let Some(member) = pair.after else { return };
+    let users: Vec<String> = cx
+        .after
+        .members
+        .iter()
+        .filter(|other| super::reader::reads(other, member))
+        .map(|other| format!("`{}`", other.object.title()))
+        .collect();
+    if let Some(hit) = cx.hit_all("any-config", changes.iter().copied()) {
+        hit.with("keys", shown(keys));
+        let who = match users.as_slice() {
+            [] => "no workload of the output reads it, though an operator may".to_owned(),
+            users => format!(
+                "{} reads it, whose pods are replaced by something else or made anew each time",
+                users.join(" and ")
+            ),
+        };
+        hit.with("who", who);
     }
 }
 

@@ -44,7 +44,7 @@ pub(in crate::diff) fn say<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         "Deployment" | "DaemonSet" | "ReplicaSet" => (
             &[Effect::Replace][..],
             Severity::High,
-            format!("where deployments prune, its {} stop", pods(object, pair.kind())),
+            format!("where deployments prune, {}", stops(object, pair.kind())),
             "make sure that nobody needs it",
         ),
         "Service" => {
@@ -89,6 +89,12 @@ pub(in crate::diff) fn say<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
             "where deployments prune, nothing keeps a drain from taking all its pods at once".into(),
             "keep it where more than one pod matters",
         ),
+        "ServiceAccount" if !acting(cx, pair).is_empty() => (
+            &[Effect::Replace, Effect::Stalled][..],
+            Severity::High,
+            format!("where deployments prune, no new pod of {} is made without it", acting(cx, pair).join(" and ")),
+            "keep it, or take it out where it is used",
+        ),
         "ServiceAccount" | "Role" | "ClusterRole" | "RoleBinding" | "ClusterRoleBinding" => (
             &[Effect::Replace][..],
             Severity::High,
@@ -107,13 +113,31 @@ pub(in crate::diff) fn say<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     }
 }
 
-fn pods(object: &crate::object::Object, kind: &str) -> String {
-    if kind == "DaemonSet" { "pods on every node".into() } else { pods::count(pods::replicas(object)) }
+/// The workloads whose pods run under a ServiceAccount.
+fn acting(cx: &Cx<'_>, account: &Pair<'_>) -> Vec<String> {
+    let Some(member) = account.before else { return Vec::new() };
+    let runs = |other: &&crate::diff::Member| {
+        let pod = crate::lint::view::pod(&other.object);
+        let name = pod.and_then(|pod| pod.spec.get("serviceAccountName")?.as_str());
+        other.is_beside(member)
+            && other.object.namespace == member.object.namespace
+            && name == Some(member.object.name.as_str())
+    };
+    cx.after.members.iter().filter(runs).map(|other| format!("`{}`", other.object.title())).collect()
+}
+
+fn stops(object: &crate::object::Object, kind: &str) -> String {
+    match pods::replicas(object) {
+        _ if kind == "DaemonSet" => "its pods on every node stop".into(),
+        1 => "its pod stops".into(),
+        pods => format!("its {pods} pods stop"),
+    }
 }
 
 fn stateful_set(object: &crate::object::Object) -> (&'static [Effect], Severity, String, &'static str) {
     let all = pods::ordinals(object);
-    let stop = format!("where deployments prune, {} stop", pods::named(&object.name, &all));
+    let verb = if all.end - all.start == 1 { "stops" } else { "stop" };
+    let stop = format!("where deployments prune, {} {verb}", pods::named(&object.name, &all));
     let delete = pods::text(&object.node, "spec/persistentVolumeClaimRetentionPolicy/whenDeleted").as_deref()
         == Some("Delete");
     match pods::claimed(object, &all) {

@@ -22,13 +22,14 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         if deletes && claims.is_some() {
             ("IMP-K09", go, claims.map(|claims| format!(": {claims}")))
         } else {
-            ("IMP-K08", go, claims.map(|claims| format!("; their volumes stay: {claims}")))
+            ("IMP-K08", go, claims.map(|claims| format!("; what they keep stays: {claims}")))
         }
     };
     let policy = pair.at("spec/persistentVolumeClaimRetentionPolicy/**").filter(|_| id == "IMP-K09");
     let Some(hit) = cx.hit_all(id, field.changes.into_iter().chain(policy)) else { return };
     hit.with("before", before).with("after", after).with("pods", pods::named(name, &moved));
     hit.with("claims", claims.unwrap_or_default());
+    hit.with("stop", if before - after == 1 { "stops" } else { "stop" });
     if id == "IMP-K08" && after == 0 {
         hit.note("no pod is left");
     }

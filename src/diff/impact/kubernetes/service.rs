@@ -37,6 +37,11 @@ pub(super) fn is_headless(service: &Object) -> bool {
     written(service).as_deref() == Some("None")
 }
 
+/// Whether it was headless and stays so, as it does where nothing is written any more.
+pub(super) fn stays_headless(old: &Object, new: &Object) -> bool {
+    is_headless(old) && (is_headless(new) || written(new).is_none() && kind(new) == "ClusterIP")
+}
+
 fn address<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, old: &Object, new: &Object) {
     let (was, is) = (kind(old), kind(new));
     // Coming from a name, or becoming one, everything may change.
@@ -54,7 +59,13 @@ fn address<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, old: &Object, new: &Object) 
             let changes = pair.at("spec/clusterIP").chain(pair.at("spec/clusterIPs"));
             if let Some(hit) = cx.hit_all("IMP-K23", changes) {
                 hit.effects(&[Effect::Ignored]).severity(Severity::Medium);
-                hit.with("what", "accepted, and it stays headless: without `clusterIP` it keeps what it has");
+                hit.with(
+                    "what",
+                    format!(
+                        "Service `{}` stays headless: `clusterIP` that is left out keeps the value it has",
+                        pair.name()
+                    ),
+                );
             }
             return;
         }
@@ -69,7 +80,10 @@ fn address<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, old: &Object, new: &Object) 
         }
         (None, None) => return,
     };
-    let what = format!("{what} (`spec.clusterIPs[0]: may not change once set`)");
+    let what = format!(
+        "the API server refuses Service `{}`: {what} (`spec.clusterIPs[0]: may not change once set`)",
+        pair.name()
+    );
     let changes = pair.at("spec/clusterIP").chain(pair.at("spec/clusterIPs"));
     if let Some(hit) = cx.hit_all("IMP-K23", changes) {
         hit.with("what", what);

@@ -1,7 +1,7 @@
 //! IMP-K25: ports of a Service that go, move or lead elsewhere.
 
 use super::pods::text;
-use super::service::is_headless;
+use super::service::stays_headless;
 use crate::diff::{Change, Cx, Effect, Pair, Severity};
 use crate::lint::view::{containers, pod, ports, selected, selects};
 use crate::object::{Node, Object};
@@ -37,7 +37,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         };
         let Some(hit) = cx.hit_all("IMP-K25", explained) else { continue };
         hit.with("what", what).with("lost", lost).with("remedy", remedy);
-        if is_headless(old) && is_headless(new) {
+        if stays_headless(old, new) {
             // Clients of a headless Service connect to the pods themselves, whatever its ports say.
             hit.severity(Severity::Low).effects(&[Effect::InPlace]);
             hit.with("lost", "it is headless, so clients go to the pods' own ports in any case; only SRV records tell them of this one");
