@@ -68,8 +68,8 @@ fn nothing_changes_between_a_side_and_itself() {
     }
 }
 
-/// `impact-proved.tsv` says of each row which real systems its pairs were put to; those of manifests of Kubernetes go to
-/// the API servers (`tests/refused.rs`). `BLESS=1` writes them.
+/// `impact-proved.tsv` says of each row which real systems its pairs were put to; those about what an API server
+/// refuses or takes go to two of them (`tests/refused.rs`). `BLESS=1` writes them.
 #[test]
 fn what_is_put_to_the_api_server_is_said_to_be() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/facts/impact-proved.tsv");
@@ -78,12 +78,9 @@ fn what_is_put_to_the_api_server_is_said_to_be() {
     let ids: BTreeSet<&str> = rows().map(|row| row.id).collect();
     let strangers: Vec<&String> = known.keys().filter(|id| !ids.contains(id.as_str())).collect();
     assert!(strangers.is_empty(), "no rows: {strangers:?}");
-    let put = |case: &Case| {
-        case.row.starts_with("IMP-K") && case.row != "IMP-K52" && !case.is_blueprint() && !case.negative
-    };
     let mut wanted = known.clone();
     wanted.values_mut().for_each(|on| _ = on.remove(SERVER));
-    cases().iter().filter(|case| put(case)).for_each(|case| {
+    cases().iter().filter(|case| case.is_for_the_server()).for_each(|case| {
         wanted.entry(case.row.clone()).or_default().insert(SERVER.to_owned());
     });
     wanted.retain(|_, on| !on.is_empty());

@@ -2,7 +2,7 @@
 #![allow(dead_code)] // Each test program uses a part of it.
 
 use std::path::PathBuf;
-use streamwright::diff::{Options, Outcome, Side, diff};
+use streamwright::diff::{Effect, Options, Outcome, Side, diff, row};
 use streamwright::pipeline::{Input, compile};
 use streamwright::source::MemoryFiles;
 
@@ -71,6 +71,18 @@ impl Case {
     /// Whether they are blueprints.
     pub fn is_blueprint(&self) -> bool {
         self.before.contains("kind: Blueprint")
+    }
+
+    /// Whether it is about what an API server refuses or takes, and one can be asked. The row of versions that no server
+    /// has is about a refusal before anything is compared.
+    pub fn is_for_the_server(&self) -> bool {
+        let decides =
+            |effect: &Effect| matches!(effect, Effect::Rejected | Effect::InPlace | Effect::Metadata);
+        !self.negative
+            && !self.is_blueprint()
+            && self.row.starts_with("IMP-K")
+            && self.row != "IMP-K52"
+            && row(&self.row).expect("a row").effects.iter().any(decides)
     }
 
     /// Each side compared with itself.
