@@ -78,10 +78,10 @@ def main():
         for name, run in parts.items():
             if not chosen or name in chosen or (name == "clusters" and all_built):
                 run()
-    for kind, count in sorted(proof.counted.items()):
-        print(f"counted\t{kind}\t{count}")
-    if proof.failed or not proof.counted:
-        sys.exit(f"{len(proof.failed)} failed")
+        for kind, count in sorted(proof.counted.items()):
+            print(f"counted\t{kind}\t{count}")
+        if proof.failed or not proof.counted:
+            sys.exit(f"{len(proof.failed)} failed")
 
 
 main()
