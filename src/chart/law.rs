@@ -3,7 +3,8 @@
 use super::same::same;
 use super::{Chart, Release, coalesce, evaluate, holds, overlay, values};
 use crate::object::Node;
-use crate::yaml::Value;
+use crate::source::Origin;
+use crate::yaml::{Entry, Value};
 use std::collections::BTreeSet;
 
 /// The labels that say who installed an object, and with what.
@@ -39,7 +40,11 @@ pub fn law(chart: &Chart<'_>) -> Vec<String> {
                 (Ok(Some(_)), None) => "is in the chart and not among the manifests".to_owned(),
                 (Ok(None), Some(_)) => "is among the manifests and not in the chart".to_owned(),
                 (Ok(Some(rendered)), Some(placed)) => {
-                    let planned = normal(&placed.object.node, environment.namespace);
+                    let planned = &placed.object.node;
+                    if same_object(&rendered, planned, environment.namespace) {
+                        continue;
+                    }
+                    let planned = normal(planned, environment.namespace);
                     let rendered = normal(&rendered, environment.namespace);
                     match difference(&rendered, &planned, "") {
                         None => continue,
@@ -71,6 +76,48 @@ fn normal(node: &Node, namespace: &str) -> Node {
         labels.entries.retain(|entry| !INSTALLER.contains(&entry.key.text.as_str()));
     }
     node
+}
+
+/// Whether two objects are the same but for what [`normal`] takes away; without a copy of either.
+fn same_object(a: &Node, b: &Node, namespace: &str) -> bool {
+    let (Value::Map(x), Value::Map(y)) = (&a.value, &b.value) else { return false };
+    x.entries.len() == y.entries.len()
+        && x.entries.iter().all(|entry| {
+            y.get(&entry.key.text).is_some_and(|other| match entry.key.text.as_str() {
+                "metadata" => same_metadata(&entry.value, other, namespace),
+                _ => same(&entry.value, other),
+            })
+        })
+}
+
+fn same_metadata(a: &Node, b: &Node, namespace: &str) -> bool {
+    let counts = |entry: &&Entry<Origin>| {
+        entry.key.text != "namespace" || entry.value.as_str().is_none_or(|own| own != namespace)
+    };
+    same_but(a, b, counts, |key, one, other| match key {
+        "labels" => same_but(
+            one,
+            other,
+            |entry| !INSTALLER.contains(&entry.key.text.as_str()),
+            |_, one, other| same(one, other),
+        ),
+        _ => same(one, other),
+    })
+}
+
+/// Whether two maps have the same entries among those that count.
+fn same_but(
+    a: &Node,
+    b: &Node,
+    counts: impl Fn(&&Entry<Origin>) -> bool,
+    same: impl Fn(&str, &Node, &Node) -> bool,
+) -> bool {
+    let (Value::Map(x), Value::Map(y)) = (&a.value, &b.value) else { return false };
+    x.entries.iter().filter(&counts).count() == y.entries.iter().filter(&counts).count()
+        && x.entries.iter().filter(&counts).all(|entry| {
+            let key = entry.key.text.as_str();
+            y.get(key).is_some_and(|other| same(key, &entry.value, other))
+        })
 }
 
 /// The first place where two trees differ.

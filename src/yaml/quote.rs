@@ -42,8 +42,16 @@ pub(super) fn is_plain(text: &str) -> bool {
     if !begins || matches!(last, b' ' | b':') || text.starts_with("...") {
         return false;
     }
-    let pair = |pair: &[u8]| matches!(pair, b": " | b" #");
-    text.chars().all(is_safe) && !b.windows(2).any(pair) && is_text_to_all(text)
+    // Every key and value of every object comes by here: once over the bytes, not once for each thing to look for.
+    let (mut before, mut ascii) = (0, true);
+    for &byte in b {
+        if matches!((before, byte), (b':', b' ') | (b' ', b'#')) || byte < b' ' || byte == 0x7f {
+            return false;
+        }
+        ascii &= byte < 0x80;
+        before = byte;
+    }
+    (ascii || text.chars().all(is_safe)) && is_text_to_all(text)
 }
 
 /// Whether the text can stand as a literal block and come out of every reader as it went in.

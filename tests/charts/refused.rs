@@ -80,6 +80,18 @@ fn values_outside_their_range_are_refused() {
         ("kstreams-count", "tolerations=[1]", "tolerations"),
         ("kstreams-count", "env.LOG_LEVEL=null", "LOG_LEVEL"),
         ("kafka-aks-test", "service.type=\"Loadbalancer\"", "type"),
+        ("kstreams-count", "image.tag=\"two words\"", "tag"),
+        ("kstreams-count", "image.pullPolicy=\"Sometimes\"", "pullPolicy"),
+        ("kstreams-count", "fullnameOverride=\"Upper\"", "fullnameOverride"),
+        ("kstreams-count", "kafkaNamespace=\"a.b\"", "kafkaNamespace"),
+        ("kstreams-count", "podLabels={\"app.kubernetes.io/name\": \"x\"}", "podLabels"),
+        ("kstreams-count", "podLabels={\"a\": \"b c\"}", "podLabels"),
+        ("kstreams-count", "tolerations=[{\"effect\": \"Never\"}]", "tolerations"),
+        ("kstreams-count", "imagePullSecrets=[\"pull\"]", "imagePullSecrets"),
+        ("camel", "podLabels={\"strimzi.io/cluster\": \"x\"}", "podLabels"),
+        ("streaming", "nodePools.broker.roles=[\"leader\"]", "roles"),
+        ("streaming", "profile.nodePools.broker.jvmOptions.-Xmx=\"2Gi\"", "-Xmx"),
+        ("streaming", "profile.config.min\\.insync\\.replicas=0", "min.insync.replicas"),
         ("streaming", "nodePools.broker.replicas=0", "replicas"),
         ("streaming", "nodePools.broker.storage.size=\"\"", "size"),
     ] {
@@ -110,6 +122,8 @@ fn what_cannot_work_is_refused_in_a_sentence() {
             said.contains("min.insync.replicas: 4 in sync, of only 3 (default.replication.factor)"),
             "{said}"
         );
+        let said = refused("streaming", "streaming", "profile.topics.input-topic.replicas=1");
+        assert!(said.contains("min.insync.replicas: 2 in sync, of only 1 (the topic input-topic)"), "{said}");
         let said = refused("another", "streaming", "global={}");
         assert!(said.contains("must be called streaming, not another"), "{said}");
         let said = refused("another", "camel", "global={}");

@@ -109,8 +109,9 @@ fn object(schema: &Value, random: &mut Random) -> Value {
             map.insert(key.clone(), attempt(of, random));
         }
     }
-    let more = &schema["additionalProperties"];
-    if more.is_object() {
+    let by_key = schema["patternProperties"].as_object().into_iter().flat_map(|of| of.values());
+    let more = by_key.chain([&schema["additionalProperties"]]).find(|of| of.is_object());
+    if let Some(more) = more {
         let keys: &[&str] =
             if more.get("anyOf").is_some() { &["cpu", "memory", "ephemeral-storage"] } else { &TEXTS };
         for _ in 0..random.below(3) {

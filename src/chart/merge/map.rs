@@ -35,7 +35,13 @@ impl Merge<'_, '_> {
             if spread.as_ref().is_some_and(|(_, keys)| keys.contains(key)) {
                 continue;
             }
-            let own: Nodes<'_> = nodes.iter().map(|node| node.and_then(|node| node.get(key))).collect();
+            let mut own: Nodes<'_> = nodes.iter().map(|node| node.and_then(|node| node.get(key))).collect();
+            if key == "namespace" && self.at == ["metadata"] {
+                // Helm gives an object the namespace of the release; one that goes elsewhere says so.
+                for (node, home) in own.iter_mut().zip(&self.namespaces) {
+                    *node = node.filter(|node| node.as_str() != Some(home));
+                }
+            }
             parts.extend(self.below(key, |at| at.field(key, &own, &relevant)));
         }
         parts.extend(spread.map(|(part, _)| part));

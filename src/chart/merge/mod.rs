@@ -28,6 +28,8 @@ pub(super) struct Merge<'m, 'p> {
     /// What the blueprint wants to be values.
     pub(super) chosen: &'m mut Choice,
     pub(super) platform: &'m str,
+    /// Where the component is in each environment.
+    pub(super) namespaces: Vec<&'m str>,
     pub(super) place: Place<'p>,
     /// Where in the object.
     pub(super) at: Vec<String>,
@@ -45,32 +47,15 @@ pub(super) fn object(
     nodes: &Nodes<'_>,
 ) -> (Template, Option<Condition>) {
     let platform = environments.first().map_or("", |e| e.topology.blueprint.metadata.name.value.0.as_str());
-    let mut merge =
-        Merge { names, settings, chosen, platform, place, at: Vec::new(), switched: BTreeSet::new() };
+    let namespaces = environments.iter().map(|environment| environment.namespace).collect();
+    let (at, switched) = (Vec::new(), BTreeSet::new());
+    let mut merge = Merge { names, settings, chosen, platform, namespaces, place, at, switched };
     let all = vec![true; nodes.len()];
     let when = (!nodes.iter().all(Option::is_some)).then(|| {
         let comment = format!("says whether there is the {} `{}`.", place.kind, place.name);
         merge.switch(place.switch(), comment, nodes, &all)
     });
-    let own: Vec<Option<Node>> = nodes
-        .iter()
-        .zip(environments)
-        .map(|(node, environment)| node.map(|node| without_namespace(node, environment.namespace)))
-        .collect();
-    (merge.node(&own.iter().map(Option::as_ref).collect()), when)
-}
-
-/// Helm gives an object the namespace of the release; one that goes elsewhere says so.
-fn without_namespace(node: &Node, namespace: &str) -> Node {
-    let mut node = node.clone();
-    if let Value::Map(root) = &mut node.value
-        && let Some(Value::Map(metadata)) = root.get_mut("metadata").map(|metadata| &mut metadata.value)
-    {
-        metadata.entries.retain(|entry| {
-            entry.key.text != "namespace" || entry.value.as_str().is_none_or(|own| own != namespace)
-        });
-    }
-    node
+    (merge.node(nodes), when)
 }
 
 impl Merge<'_, '_> {

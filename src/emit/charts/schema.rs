@@ -121,7 +121,7 @@ fn property(setting: &Setting) -> Json {
         Shape::Labels => labels(label()),
         Shape::PodLabels => {
             let mut labels = labels(label());
-            labels["propertyNames"]["not"] = json!({"pattern": OWN_LABEL});
+            labels["patternProperties"][OWN_LABEL] = json!(false);
             labels
         }
         Shape::Annotations => labels(json!({"type": "string"})),
@@ -159,9 +159,11 @@ fn label() -> Json {
     json!({"type": "string", "pattern": format!("^{LABEL_VALUE}$")})
 }
 
+/// By patterns of keys: what Helm says of those it refuses has the path, which it leaves out of what it says of names.
 fn labels(values: Json) -> Json {
-    let keys = json!({"pattern": format!("^{LABEL_KEY}$")});
-    json!({"type": "object", "propertyNames": keys, "additionalProperties": values})
+    let mut keys = Map::new();
+    keys.insert(format!("^{LABEL_KEY}$"), values);
+    json!({"type": "object", "patternProperties": keys, "additionalProperties": false})
 }
 
 /// A toleration, as the API server takes one.

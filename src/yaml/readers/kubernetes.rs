@@ -1,8 +1,11 @@
-use super::Plain;
 use super::number::{float, float_shape, special_float, value, without_underscores};
+use super::{Plain, suspicious};
 
 /// kubectl and Helm: `sigs.k8s.io/yaml` on goyaml v2, checked against that program in the tests.
 pub(in crate::yaml) fn kubernetes(s: &str) -> Plain {
+    if !suspicious(s) {
+        return Plain::Text;
+    }
     match s {
         "y" | "Y" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => Plain::Bool(true),
         "n" | "N" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => Plain::Bool(false),
