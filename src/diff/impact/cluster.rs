@@ -4,7 +4,7 @@ use super::listing::{count, joined};
 use crate::diff::Cx;
 use crate::diff::side::{Member, Side};
 use crate::facts::kafka::ConfigTable;
-use crate::facts::strimzi::CLUSTER;
+use crate::facts::strimzi::{CLUSTER, NEXT_NODE_IDS, node_ids};
 use crate::lint::view;
 use crate::object::{Node, Object};
 
@@ -107,8 +107,12 @@ impl<'a> Cluster<'a> {
 
     /// A pod of a broker, for commands.
     pub(super) fn pod(&self) -> String {
-        let pool = self.pools.iter().find(|pool| pool.broker).map_or("POOL", |pool| &pool.object.name);
-        format!("{}-{pool}-0", self.name)
+        let Some(pool) = self.pools.iter().find(|pool| pool.broker) else {
+            return format!("{}-POOL-0", self.name);
+        };
+        let ids = view::annotation(pool.object, NEXT_NODE_IDS).and_then(Node::as_str).and_then(node_ids);
+        let first = ids.and_then(|ids| Some(ids.first()?.0)).unwrap_or_default();
+        format!("{}-{}-{first}", self.name, pool.object.name)
     }
 
     /// `its 3 controllers and 3 brokers`; `its nodes` where the side does not tell.

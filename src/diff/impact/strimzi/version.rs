@@ -159,6 +159,7 @@ fn is_refused<'a>(
         {
             return false;
         }
+        None if runs.is_empty() => "the one installed stops reconciling the cluster".to_owned(),
         None => "any other stops reconciling the cluster".to_owned(),
     };
     let operators =
