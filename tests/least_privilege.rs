@@ -84,7 +84,7 @@ fn each_right_says_who_asks_for_it_and_what_breaks_without_it() {
 fn the_platform_has_every_kind_of_client_and_no_complaint() {
     let compiled = compiled();
     let said: Vec<String> = compiled.diagnostics.iter().map(|d| d.message.to_string()).collect();
-    assert_eq!(said, [String::new(); 0]);
+    assert!(said.is_empty(), "{said:?}");
     let kinds: BTreeSet<LinkKind> =
         compiled.topologies.iter().flat_map(|topology| topology.links.iter().map(|link| link.kind)).collect();
     let all = [
