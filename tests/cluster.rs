@@ -14,6 +14,8 @@ mod generate;
 mod journey;
 #[path = "cluster/put.rs"]
 mod put;
+#[path = "cluster/releases.rs"]
+mod releases;
 mod rig;
 #[path = "cluster/secrets.rs"]
 mod secrets;

@@ -54,7 +54,7 @@ pub fn put(rig: &Rig, case: &Case) -> Vec<String> {
 }
 
 /// What `PLAN.md` says there must be before; what it forgets lacks here too.
-fn provide(rig: &Rig, case: &Case) {
+pub fn provide(rig: &Rig, case: &Case) {
     let named = |before: &str| {
         let line = case.plan.lines().find_map(|line| line.strip_prefix(before));
         line.unwrap_or_default().split('`').skip(1).step_by(2)
