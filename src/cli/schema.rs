@@ -1,7 +1,7 @@
 use super::screen::Screen;
 use super::{Exit, Failure, config};
 
-/// Print the JSON Schema of the blueprint, of the configuration, of reports or of comparisons.
+/// Print the JSON Schema of the blueprint, the configuration, reports or comparisons.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Of which file.

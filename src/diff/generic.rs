@@ -17,6 +17,7 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
     let mut explained = vec![false; count];
     cx.hits.iter().flat_map(|hit| &hit.changes).for_each(|id| explained[*id] = true);
     let (pairs, platforms, files) = (cx.pairs, cx.platforms, cx.files);
+    let mut leaders = leaders(cx);
     for pair in pairs {
         let mut rows: BTreeMap<&'static str, Vec<&Change<'_>>> = BTreeMap::new();
         for change in pair.changes.iter().filter(|change| !explained[change.id]) {
@@ -30,14 +31,28 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
             let Some(first) = changes.first() else { continue };
             // Under another name everything comes anew, and whatever else differs with it.
             let renamed = if pair.renamed { of_name(cx, pair) } else { None };
-            match renamed {
-                Some(at) => changes.iter().for_each(|change| _ = cx.hits[at].and(change)),
-                None => {
+            let leader = pair.entry.as_ref().and_then(|entry| {
+                let key = (pair.member().environment.as_str(), entry.as_str());
+                leaders.get(&key).copied().filter(|_| pair.renamed && renamed.is_none())
+            });
+            match (renamed, leader) {
+                (Some(at), _) => changes.iter().for_each(|change| _ = cx.hits[at].and(change)),
+                // One entry of the blueprint has another key: one cause, however many objects are named after it.
+                (None, Some(at)) => {
+                    changes.iter().for_each(|change| _ = cx.hits[at].and(change));
+                    let (old, new) = (pair.before.map(|member| member.object.title()), pair.member());
+                    let old = old.unwrap_or_default();
+                    cx.hits[at].note(format!("`{old}` is `{}` with it", new.object.title()));
+                }
+                (None, None) => {
                     let old = pair.before.map_or_else(String::new, |member| member.object.title());
                     let subject = first.subject;
                     if let Some(hit) = cx.hit_all(row, changes) {
                         debug_assert_eq!(hit.subject, subject);
                         hit.with("old", old);
+                    }
+                    if let Some(entry) = pair.entry.as_ref().filter(|_| pair.renamed) {
+                        leaders.insert((&pair.member().environment, entry), cx.hits.len() - 1);
                     }
                 }
             }
@@ -60,6 +75,24 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
             hit.with("folder", folder).with("count", count);
         }
     }
+}
+
+/// For each entry of a blueprint that has another key, the worst of what rows say of objects named after it.
+fn leaders<'a>(cx: &Cx<'a>) -> BTreeMap<(&'a str, &'a str), usize> {
+    let mut found: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for pair in cx.pairs {
+        let Some((entry, at)) = pair.entry.as_ref().and_then(|entry| Some((entry, of_name(cx, pair)?)))
+        else {
+            continue;
+        };
+        let key = (pair.member().environment.as_str(), entry.as_str());
+        let worst = found.entry(key).or_insert(at);
+        let severity = |at: usize| cx.hits[at].severity.unwrap_or(cx.hits[at].row.severity);
+        if severity(at) > severity(*worst) {
+            *worst = at;
+        }
+    }
+    found
 }
 
 /// The hit that explains the new name of an object.

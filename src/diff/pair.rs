@@ -12,6 +12,9 @@ pub struct Pair<'s> {
     pub after: Option<&'s Member>,
     /// Whether the two have different names and the same entry of the blueprint.
     pub renamed: bool,
+    /// The entry of the blueprint that has another key now, both keys with an arrow between; `None` where nothing but
+    /// the content says that the two are one.
+    pub entry: Option<String>,
     /// How they differ; a single change without a path where one of them is missing.
     pub changes: Vec<Change<'s>>,
 }
@@ -106,7 +109,7 @@ pub(super) fn pairs<'s>(before: &'s Side, after: &'s Side) -> Vec<Pair<'s>> {
     for member in &before.members {
         open.entry(Identity::of(member)).or_default().push(member);
     }
-    let pair = |before, after| Pair { before, after, renamed: false, changes: Vec::new() };
+    let pair = |before, after| Pair { before, after, renamed: false, entry: None, changes: Vec::new() };
     let mut pairs = Vec::with_capacity(after.members.len());
     for member in &after.members {
         let old = open.get_mut(&Identity::of(member)).and_then(|same| {

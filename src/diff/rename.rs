@@ -30,12 +30,13 @@ pub(super) fn join<'s>(pairs: &mut Vec<Pair<'s>>, sides: [&'s Side; 2]) {
         return;
     }
     let mut joined: BTreeMap<usize, usize> = BTreeMap::new();
-    by_entry(pairs, &gone, &new, sides, &mut joined);
+    let entries = by_entry(pairs, &gone, &new, sides, &mut joined);
     by_content(pairs, &gone, &new, &mut joined);
     let taken: BTreeSet<usize> = joined.values().copied().collect();
     for (new, old) in joined {
         pairs[new].before = pairs[old].before;
         pairs[new].renamed = true;
+        pairs[new].entry = entries.get(&new).cloned();
     }
     let mut at = 0;
     pairs.retain(|_| {
@@ -44,14 +45,15 @@ pub(super) fn join<'s>(pairs: &mut Vec<Pair<'s>>, sides: [&'s Side; 2]) {
     });
 }
 
-/// Key: the new one; value: the old one.
+/// Key: the new one; value: the old one. Gives the entry of each that is joined.
 fn by_entry(
     pairs: &[Pair<'_>],
     gone: &[usize],
     new: &[usize],
     [before, after]: [&Side; 2],
     joined: &mut BTreeMap<usize, usize>,
-) {
+) -> BTreeMap<usize, String> {
+    let mut entries = BTreeMap::new();
     for topology in &after.topologies {
         let Some(old) = before.topology(&topology.environment) else { continue };
         for (was, is) in renamed(old, topology) {
@@ -66,10 +68,12 @@ fn by_entry(
                 });
                 if let Some(old) = found.filter(|old| !joined.values().any(|taken| taken == *old)) {
                     joined.entry(*at).or_insert(*old);
+                    entries.entry(*at).or_insert_with(|| format!("{was} → {is}"));
                 }
             }
         }
     }
+    entries
 }
 
 /// Entries that have another key and the same value.
