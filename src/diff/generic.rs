@@ -95,14 +95,18 @@ fn leaders<'a>(cx: &Cx<'a>) -> BTreeMap<(&'a str, &'a str), usize> {
     found
 }
 
-/// The hit that explains the new name of an object.
+/// The worst of the hits that explain the new name of an object, the first of equals.
 fn of_name(cx: &Cx<'_>, pair: &Pair<'_>) -> Option<usize> {
     let named: Vec<usize> = ["metadata/name", "metadata/namespace"]
         .into_iter()
         .flat_map(|path| pair.at(path))
         .map(|change| change.id)
         .collect();
-    cx.hits.iter().position(|hit| hit.changes.iter().any(|id| named.contains(id)))
+    let severity = |hit: &super::Hit| hit.severity.unwrap_or(hit.row.severity);
+    let hits = cx.hits.iter().enumerate();
+    hits.filter(|(_, hit)| hit.changes.iter().any(|id| named.contains(id)))
+        .max_by_key(|(at, hit)| (severity(hit), std::cmp::Reverse(*at)))
+        .map(|(at, _)| at)
 }
 
 fn row(pair: &Pair<'_>, change: &Change<'_>) -> &'static str {
