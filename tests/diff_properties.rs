@@ -37,7 +37,9 @@ fn bases() -> Vec<Vec<Member>> {
 fn side(members: Vec<Member>) -> Side {
     let mut sources = SourceMap::new();
     sources.add(Source::new("all", ""));
-    Side { label: "side".into(), sources, members, compiled: true, ..Side::default() }
+    let mut side = Side::default();
+    (side.label, side.sources, side.members, side.compiled) = ("side".into(), sources, members, true);
+    side
 }
 
 fn compared(before: Vec<Member>, after: Vec<Member>) -> Outcome {
