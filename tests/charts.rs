@@ -9,7 +9,6 @@ mod build;
 mod edit;
 #[path = "charts/engine.rs"]
 mod engine;
-#[path = "charts/generated.rs"]
 mod generated;
 #[path = "charts/helm.rs"]
 mod helm;

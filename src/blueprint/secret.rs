@@ -1,4 +1,4 @@
-use super::{Config, Decoder, NameText, Schemas, Shape, Val};
+use super::{Decoder, NameText, Named, Schemas, Shape, Val};
 use crate::source::Origin;
 use crate::yaml::{Mark, Node};
 use serde_json::{Value as Json, json};
@@ -51,7 +51,7 @@ section! {
         /// The name of the entry; with several keys each is a property of it.
         remote_key "remoteKey": Option<Val<String>>,
         /// The name of the entry, key by key.
-        remote_keys "remoteKeys": Config,
+        remote_keys "remoteKeys": Named<Val<String>>,
     }
 }
 

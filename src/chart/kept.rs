@@ -1,4 +1,5 @@
-//! What Helm's `toYaml` gives back as it was: it makes nothing of a few characters, and something else of one key.
+//! What Helm's `toYaml` gives back as it was: it makes nothing of a few characters, breaks lines at
+//! others that `nindent` does not, and makes something else of one key.
 
 use crate::object::Node;
 use crate::yaml::Value;
@@ -18,7 +19,12 @@ pub(super) fn is_kept(node: &Node) -> bool {
 }
 
 fn is_kept_text(text: &str) -> bool {
-    !text.contains(|c| matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}'..='\u{ffff}'))
+    // What ends in several line breaks has one more where it ends a document.
+    !text.ends_with("\n\n")
+        && text != "\n"
+        && !text.contains(
+            |c| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{fffe}'..='\u{ffff}'),
+        )
 }
 
 #[cfg(test)]
@@ -31,9 +37,15 @@ mod tests {
     fn a_few_characters_and_one_key_are_not_kept() {
         let tree = |key: &str, text: &str| Tree::new(&Origin::Fixed).put(key, text).finish();
         assert!(is_kept(&tree("a", "b\n\t{{é")));
-        for (key, text) in
-            [("<<", "a"), ("a", "\u{7f}"), ("\u{85}", "a"), ("a", "\u{ffff}"), (&"k".repeat(128), "a")]
-        {
+        for (key, text) in [
+            ("<<", "a"),
+            ("a", "\u{7f}"),
+            ("\u{85}", "a"),
+            ("a", "\u{ffff}"),
+            ("a", "b\n\u{2028}"),
+            ("a", "b\n\n"),
+            (&"k".repeat(128), "a"),
+        ] {
             assert!(!is_kept(&tree(key, text)), "{key:?} {text:?}");
         }
     }

@@ -1,5 +1,7 @@
 use super::ValuePath;
 use super::fit::fitting;
+use super::same::same;
+use super::values::can_be_put_over;
 use crate::object::Node;
 use std::collections::BTreeMap;
 
@@ -117,11 +119,13 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Adds a setting and says where it came to stand: beside its path where something else is there already.
+    /// Adds a setting and says where it came to stand: beside its path where something else is there already. What is
+    /// read there in other environments only, as by the Deployment that is a StatefulSet elsewhere, is the same setting.
     pub fn add(&mut self, mut setting: Setting) -> ValuePath {
         if let Some(Some(index)) = self.taken.get(&setting.path)
-            && self.list[*index].values == setting.values
+            && let Some(values) = together(&self.list[*index], &setting)
         {
+            self.list[*index].values = values;
             return setting.path;
         }
         let base = setting.path.clone();
@@ -141,6 +145,15 @@ impl Settings {
         self.taken.insert(path.clone(), Some(self.list.len()));
         self.list.push(setting);
         path
+    }
+
+    /// Whether a setting would stand where it says.
+    #[must_use]
+    pub fn takes(&self, setting: &Setting) -> bool {
+        match self.taken.get(&setting.path) {
+            Some(Some(index)) => together(&self.list[*index], setting).is_some(),
+            _ => self.taken_at(&setting.path).is_none(),
+        }
     }
 
     /// The key of a path that has to be another: one with a value of its own, or the last one where it is taken.
@@ -173,6 +186,24 @@ impl Settings {
     pub fn get(&self, path: &ValuePath) -> Option<&Setting> {
         self.list.get((*self.taken.get(path)?)?)
     }
+}
+
+/// The values of two settings that can be one: alike wherever both are read.
+fn together(one: &Setting, other: &Setting) -> Option<Vec<Option<Node>>> {
+    if one.values == other.values {
+        return Some(one.values.clone());
+    }
+    let alike = one.values.iter().zip(&other.values).all(|(a, b)| match (a, b) {
+        (Some(a), Some(b)) => same(a, b),
+        _ => true,
+    });
+    if one.shape != other.shape || !alike {
+        return None;
+    }
+    let values: Vec<Option<Node>> =
+        one.values.iter().zip(&other.values).map(|(a, b)| a.as_ref().or(b.as_ref()).cloned()).collect();
+    let base = values.iter().flatten().next()?;
+    values.iter().flatten().all(|own| can_be_put_over(base, own)).then_some(values)
 }
 
 #[cfg(test)]

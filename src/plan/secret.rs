@@ -3,7 +3,7 @@
 use super::Plan;
 use super::access::secret_name;
 use super::labels::Owner;
-use crate::blueprint::{ConfigValue, ExternalSecret, Item, Secret, SecretSource, SecretType, Shape, Val};
+use crate::blueprint::{ExternalSecret, Item, Secret, SecretSource, SecretType, Shape, Val};
 use crate::object::{Node, Object, Tree};
 use crate::source::Origin;
 use crate::topology::{Credentials, Section, Topology, Trust};
@@ -93,12 +93,8 @@ fn entries(secret: &Secret, source: &ExternalSecret) -> Vec<Tree> {
     keys.iter()
         .map(|key| {
             let remote = Tree::new(&key.origin);
-            let own = source.remote_keys.get(&key.value).and_then(|entry| match &entry.value {
-                ConfigValue::Text(text) => Some(Val::new(text.clone(), entry.origin.clone())),
-                ConfigValue::Int(number) => Some(Val::new(number.to_string(), entry.origin.clone())),
-                _ => None,
-            });
-            let remote = match (&own, &source.remote_key) {
+            let own = source.remote_keys.get(&key.value).map(|entry| &entry.value);
+            let remote = match (own, &source.remote_key) {
                 (Some(own), _) => remote.put("key", own),
                 (None, Some(shared)) if several => remote.put("key", shared).put("property", key),
                 (None, shared) => remote.put("key", shared),

@@ -42,6 +42,7 @@ fn whole(topology: &Topology) -> Map<Origin> {
     let node = topology.blueprint.encode();
     let Some(Value::Map(mut map)) = node.map(|node| node.value) else { return Map::new() };
     map.entries.retain(|entry| entry.key.text != "defaultEnvironment");
+    exposed_here(topology, &mut map);
     if topology.environment_span.is_some() {
         let fixed = Origin::Fixed;
         let name = topology.environment.as_str();
@@ -52,6 +53,28 @@ fn whole(topology: &Topology) -> Map<Origin> {
         map.push(key("environments"), only);
     }
     map
+}
+
+fn in_map<'n>(node: &'n mut Node, key: &str) -> Option<&'n mut Node> {
+    match &mut node.value {
+        Value::Map(map) => map.get_mut(key),
+        _ => None,
+    }
+}
+
+/// Charts hold all environments; a path that leads to something in another one only leads nowhere in this.
+fn exposed_here(topology: &Topology, map: &mut Map<Origin>) {
+    let root = Node::new(Value::Map(map.clone()), Origin::Fixed);
+    let leads = |path: &Node| {
+        let words: Vec<&str> = path.as_str().unwrap_or_default().split('/').collect();
+        words.get(1).is_some_and(|component| topology.places.contains_key(*component))
+            && words.iter().try_fold(&root, |node, word| node.get(word)).is_some()
+    };
+    let helm = map.get_mut("outputs").and_then(|outputs| in_map(outputs, "helm"));
+    let expose = helm.and_then(|helm| in_map(helm, "expose"));
+    if let Some(Value::List(paths)) = expose.map(|expose| &mut expose.value) {
+        paths.retain(leads);
+    }
 }
 
 struct Writer<'a> {

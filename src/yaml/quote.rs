@@ -39,7 +39,7 @@ pub(super) fn is_plain(text: &str) -> bool {
         b'<' | b'=' | b')' => true,
         _ => !first.is_ascii(),
     };
-    if !begins || matches!(last, b' ' | b':') || text.starts_with("...") {
+    if !begins || last == b':' || ends_in_space(text) || text.starts_with("...") {
         return false;
     }
     // Every key and value of every object comes by here: once over the bytes, not once for each thing to look for.
@@ -56,6 +56,9 @@ pub(super) fn is_plain(text: &str) -> bool {
 
 /// Whether the text can stand as a literal block and come out of every reader as it went in.
 pub(super) fn is_block(text: &str) -> bool {
+    if ends_in_space(text.trim_end_matches('\n')) {
+        return false;
+    }
     let Some(first) = text.chars().next() else { return false };
     // A first line that begins with white space needs an indicator some readers mishandle; an empty one makes them
     // disagree about where the indentation is taken from.
@@ -64,6 +67,11 @@ pub(super) fn is_block(text: &str) -> bool {
     }
     text.chars().all(|c| is_safe(c) || matches!(c, '\n' | '\t'))
         && !text.split('\n').any(|line| line.ends_with([' ', '\t']))
+}
+
+/// Whether it ends in white space of any kind: Helm 3 trims what ends a document by Unicode's notion of it.
+fn ends_in_space(text: &str) -> bool {
+    text.ends_with(char::is_whitespace)
 }
 
 /// `text` in double quotes, on one line.

@@ -17,8 +17,13 @@ impl Built {
         let said: Vec<_> =
             compiled.diagnostics.iter().map(|d| format!("{}: {}", d.code.id, d.message)).collect();
         assert_eq!(compiled.verified.bugs, [""; 0], "{name}");
-        let artifacts =
-            compiled.artifacts.as_ref().unwrap_or_else(|| panic!("{name} does not compile: {said:#?}"));
+        assert!(compiled.artifacts.is_some(), "{name} does not compile: {said:#?}");
+        Self::of(name, compiled)
+    }
+
+    /// What compiled, built.
+    pub fn of(name: &str, compiled: Compiled) -> Self {
+        let artifacts = compiled.artifacts.as_ref().expect("what compiled");
         let folder = tempfile::tempdir().expect("a folder");
         artifact::write(folder.path(), artifacts, &Options::default()).expect("files");
         Self { name: name.to_owned(), compiled, folder }

@@ -2,10 +2,10 @@
 
 use crate::build::{Built, built};
 use crate::edit::{Edit, Set, edits};
+use crate::generated::of_seed as seed;
 use crate::helm::{HELMS, rendered};
 use crate::law::normal;
 use crate::node::node;
-use crate::property::seed;
 use crate::readers::exercised::{exercised, pinned};
 use crate::readers::random::Random;
 use crate::value;

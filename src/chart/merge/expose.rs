@@ -157,25 +157,38 @@ impl Merge<'_, '_> {
             return None;
         }
         let parts: Vec<Option<_>> = taken.into_iter().map(Option::flatten).collect();
-        let base = self.place.path(&self.at);
-        for (index, (key, shape, comment)) in [
-            (
-                "registry",
-                Shape::Registry,
-                "is the host the image is pulled from; empty for the one the nodes are set to.",
-            ),
-            ("repository", Shape::Repository, exposed.comment),
-            ("tag", Shape::Tag, "is the version of the image."),
-            ("digest", Shape::Digest, "pins the image, whatever its tag says: `sha256:…`."),
-        ]
-        .into_iter()
-        .enumerate()
-        {
-            let values =
-                parts.iter().map(|parts| parts.as_ref().map(|parts| parts[index].1.clone())).collect();
-            let path = base.child(key);
-            let comment = comment.to_owned();
-            self.settings.add(Setting { path, comment, shape, values });
+        let settings = |base: &ValuePath| {
+            [
+                (
+                    "registry",
+                    Shape::Registry,
+                    "is the host the image is pulled from; empty for the one the nodes are set to.",
+                ),
+                ("repository", Shape::Repository, exposed.comment),
+                ("tag", Shape::Tag, "is the version of the image."),
+                ("digest", Shape::Digest, "pins the image, whatever its tag says: `sha256:…`."),
+            ]
+            .into_iter()
+            .enumerate()
+            .map(|(index, (key, shape, comment))| {
+                let values =
+                    parts.iter().map(|parts| parts.as_ref().map(|parts| parts[index].1.clone())).collect();
+                Setting { path: base.child(key), comment: comment.to_owned(), shape, values }
+            })
+            .collect::<Vec<_>>()
+        };
+        let (mut base, mut number) = (self.place.path(&self.at), 2);
+        let first = base.clone();
+        // The four stay together, wherever they find room.
+        while !settings(&base).iter().all(|setting| self.settings.takes(setting)) {
+            base = first.clone();
+            if let Some(key) = base.0.first_mut() {
+                key.push_str(&number.to_string());
+            }
+            number += 1;
+        }
+        for setting in settings(&base) {
+            self.settings.add(setting);
         }
         Some(Template::Text(Expr::Image(base)))
     }

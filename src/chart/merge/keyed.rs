@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 /// The fields items go by, the first that fits.
 const FIELDS: [&str; 7] = ["name", "metadata/name", "mountPath", "id", "mode", "key", "containerPort"];
 
+/// No field at all: items go by where they stand.
+const PLACE: &str = "";
+
 /// A list whose items have names.
 pub(super) struct Keyed {
     field: &'static str,
@@ -27,9 +30,18 @@ pub(super) fn keyed(nodes: &Nodes<'_>) -> Option<Keyed> {
     })
 }
 
+/// Where no name will do and the list cannot be one value either: item by item.
+pub(super) fn by_place(nodes: &Nodes<'_>) -> Keyed {
+    let longest = nodes.iter().flatten().filter_map(|node| node.as_list()).map(<[_]>::len).max().unwrap_or(0);
+    Keyed { field: PLACE, order: (0..longest).map(|place| place.to_string()).collect() }
+}
+
 impl Keyed {
     /// The item of a name.
     pub(super) fn item<'n>(&self, list: &'n Node, name: &str) -> Option<&'n Node> {
+        if self.field == PLACE {
+            return list.as_list()?.get(name.parse::<usize>().ok()?);
+        }
         list.as_list()?.iter().find(|item| word(item, self.field).as_deref() == Some(name))
     }
 }

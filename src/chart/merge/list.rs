@@ -1,5 +1,6 @@
-use super::keyed::{Keyed, keyed};
+use super::keyed::{Keyed, by_place, keyed};
 use super::{Merge, Nodes};
+use crate::chart::kept::is_kept;
 use crate::chart::{Item, Shape, Template};
 use crate::yaml::Value;
 
@@ -24,6 +25,9 @@ impl Merge<'_, '_> {
             .filter_map(|node| node.as_list())
             .flatten()
             .all(|item| matches!(item.value, Value::String(_)));
+        if !texts && !nodes.iter().flatten().all(|node| is_kept(node)) {
+            return self.items(nodes, &by_place(nodes));
+        }
         let path = self.path(nodes);
         let comment = format!("is {}.", self.told());
         let values = nodes.iter().map(|node| node.cloned()).collect();

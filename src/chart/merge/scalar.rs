@@ -1,4 +1,5 @@
 use super::{Merge, Nodes};
+use crate::chart::kept::is_kept;
 use crate::chart::{Expr, Plain, Shape, Template};
 use crate::object::Node;
 use crate::source::Origin;
@@ -44,7 +45,18 @@ impl Merge<'_, '_> {
             return None;
         }
         let lists = nodes.iter().flatten().all(|node| matches!(node.value, Value::List(_)));
-        let (shape, plain) = if lists { (Shape::List, None) } else { shape(nodes) };
+        let mut items = nodes.iter().flatten().filter_map(|node| node.as_list()).flatten();
+        let texts = lists && items.all(|item| matches!(item.value, Value::String(_)));
+        if lists && !texts && !nodes.iter().flatten().all(|node| is_kept(node)) {
+            return None;
+        }
+        let (shape, plain) = if texts {
+            (Shape::TextList, None)
+        } else if lists {
+            (Shape::List, None)
+        } else {
+            shape(nodes)
+        };
         let known = self.chosen.place(&path).filter(|place| {
             self.settings.get(place).is_some_and(|setting| {
                 setting.values.iter().zip(&values).all(|(a, b)| match (a, b) {
@@ -64,6 +76,7 @@ impl Merge<'_, '_> {
             }
         };
         Some(match plain {
+            _ if texts => Template::Each(place),
             _ if lists => Template::Structure(place),
             Some(plain) => Template::Plain(place, plain),
             None => Template::Text(Expr::Value(place)),

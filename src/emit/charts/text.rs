@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// How an action begins that gives line breaks.
+pub(super) const BREAKS: &str = "{{ \"\\n";
+
 /// Literal text, whatever is in it.
 ///
 /// An action that trims takes white space before it away: line breaks that mean something are given by an action.

@@ -1,7 +1,7 @@
 //! A typed tree as the text of a Helm template.
 
 use super::expr;
-use super::text::literal;
+use super::text::{BREAKS, literal};
 use crate::chart::{Chart, Condition, Expr, File, Item, Part, Template};
 use crate::object::Node;
 use crate::yaml::{Value, write_entry, write_item};
@@ -20,7 +20,14 @@ pub(super) fn file(chart: &Chart<'_>, file: &File<'_>) -> String {
 /// The template of a tree.
 pub(super) fn template(chart: &str, tree: &Template, when: Option<&Condition>) -> String {
     let mut printer = Printer { chart, out: String::new() };
-    printer.when(when, 0, |printer| printer.body(tree, 0));
+    printer.when(when, 0, |printer| {
+        printer.body(tree, 0);
+        // Helm 3 trims a document and both end it by a line break of their own: behind a text that counts its line breaks,
+        // neither may be the end.
+        if printer.out.contains(BREAKS) {
+            printer.line(0, "# So many line breaks, and no more.");
+        }
+    });
     printer.out
 }
 

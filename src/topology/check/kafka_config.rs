@@ -113,6 +113,12 @@ fn value(path: &str, key: &str, entry: &ConfigEntry, sink: &mut Sink) -> Option<
         ConfigValue::Int(number) => Some(number.to_string()),
         // JSON cannot say infinity, which was reported.
         ConfigValue::Float(number) => number.is_finite().then(|| number.to_string()),
+        ConfigValue::Text(text) if text.contains('\0') => {
+            let message =
+                format!("`{key}` of `{path}` holds a NUL, which no command line and no file of Kafka can");
+            report(sink, &BAD_KAFKA_CONFIG_VALUE, message, "take it out", &[(entry.span(), "")]);
+            None
+        }
         ConfigValue::Text(text) => Some(text),
         ConfigValue::Secret(_) | ConfigValue::Format { .. } => {
             misplaced(path, key, entry, sink);

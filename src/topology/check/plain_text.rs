@@ -2,7 +2,7 @@
 
 use super::kafka_config::misplaced;
 use super::{report, strimzi_clusters};
-use crate::blueprint::{Config, ConfigValue, SecretSource};
+use crate::blueprint::{Config, ConfigValue};
 use crate::diagnostic::{BAD_NAME, Sink};
 use crate::facts::kubernetes::{label_key, label_value};
 use crate::topology::Topology;
@@ -60,11 +60,6 @@ pub(super) fn check(topology: &Topology, sink: &mut Sink) {
         }
         if let Some(account) = &app.service_account {
             plain(format!("{path}/serviceAccount/annotations"), &account.annotations);
-        }
-    }
-    for (name, secret) in blueprint.secrets.iter() {
-        if let SecretSource::External(source) = &secret.source {
-            plain(format!("secrets/{name}/source/externalSecret/remoteKeys"), &source.remote_keys);
         }
     }
     for (name, app) in blueprint.apps.iter() {

@@ -108,14 +108,14 @@ fn fetched(name: &str, secret: &Item<Secret>, source: &ExternalSecret, sink: &mu
         report(sink, &MISSING_KEY, message, help, &[(source.origin.span(), "")]);
     }
     let keys: Vec<&str> = secret.keys.iter().map(|key| &*key.value.0).collect();
-    for (key, entry) in source.remote_keys.entries.iter().filter(|_| !keys.is_empty()) {
-        if !keys.contains(&key.as_str()) {
+    for (key, entry) in source.remote_keys.iter().filter(|_| !keys.is_empty()) {
+        if !keys.contains(&key) {
             let message = format!("`{path}` has no key `{key}`");
             let help = near::nearest(key, keys.iter().copied()).map_or_else(
                 || "add it to `keys`, or take it out".to_owned(),
                 |best| format!("did you mean `{best}`?"),
             );
-            report(sink, &DANGLING_REFERENCE, message, help, &[(entry.key.span(), "")]);
+            report(sink, &DANGLING_REFERENCE, message, help, &[(entry.key_span(), "")]);
         }
     }
 }
