@@ -114,7 +114,7 @@ fn charts_of_blueprints_nobody_wrote_give_what_was_planned() {
 #[ignore = "needs Helm; run tests/run charts"]
 fn blueprints_nobody_wrote_give_what_was_planned_in_both_helms() {
     let wanted = std::env::var("STREAMWRIGHT_BLUEPRINTS").ok().and_then(|count| count.parse().ok());
-    let (began, first, count) = (Instant::now(), of_seed() + 1_000_000, wanted.unwrap_or(320));
+    let (began, first, count) = (Instant::now(), of_seed() + 1_000_000, wanted.unwrap_or(350));
     let tally = over(first, count, &HELMS);
     told(&tally, first, count);
     let version = pinned("tools/versions.sh", "HELM4=");
