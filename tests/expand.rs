@@ -143,7 +143,7 @@ const SHAPES: &[&str] = &[
     "    command: [\"sh\", \"-c\", \"echo a  # b\\necho c\\n\"]\n",
     "    args: [\"\", \"- x\", \"|\", \"a\\nb\"]\n",
     "    tolerations: []\n",
-    "    tolerations: [{key: spot, operator: Exists}, {key: x, operator: Equal, value: \"a # b\"}]\n",
+    "    tolerations: [{key: spot, operator: Exists}, {key: x, operator: Equal, value: \"true\"}]\n",
     "    nodeSelector: {}\n",
     "    nodeSelector: {\"agentpool\": \"1\"}\n",
     "    envFrom: [{configMapRef: {name: settings}}]\n",

@@ -32,6 +32,7 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
     ("would let environments write the same objects", &[".shared"]),
     ("are words of other sections", &[".provider="]),
     ("are refused, whatever stands around them", &["Listener.type=ingress"]),
+    ("are told to Artifact Hub, and reach no template", &["HelmOutput.license", "HelmOutput.links"]),
     ("need OpenShift", &["Listener.type=route"]),
     ("are handed on to Strimzi as objects", &["=custom"]),
     ("follow from the version of the Kafka cluster", &["Connect.version", "Mirror.version"]),

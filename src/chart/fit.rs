@@ -72,7 +72,10 @@ fn toleration(item: &Node) -> bool {
         item.get(key).is_none_or(|value| value.as_str().is_some_and(fits))
     };
     let known = ["key", "operator", "value", "effect", "tolerationSeconds"];
+    let has = |key: &str| item.get(key).and_then(Node::as_str).is_some_and(|text| !text.is_empty());
+    let every = item.get("operator").and_then(Node::as_str) == Some("Exists");
     item.as_map().is_some()
+        && (every || has("key"))
         && entries(item).all(|(key, _)| known.contains(&key))
         && text("key", &|key| key.is_empty() || label_key(key).is_none())
         && text("operator", &|word| matches!(word, "Equal" | "Exists"))

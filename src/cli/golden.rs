@@ -133,8 +133,9 @@ impl Common {
         outcome.notes.extend(notes);
         if !differences.is_empty() {
             let count = counted(differences.len(), "file");
+            let are = if differences.len() == 1 { "is" } else { "are" };
             let stale = "not what a build leaves: run `streamwright golden update` and commit that";
-            outcome.notes.push(format!("{count} in `{}` are {stale}", shown(folder)));
+            outcome.notes.push(format!("{count} in `{}` {are} {stale}", shown(folder)));
         }
         Ok(outcome)
     }
@@ -169,8 +170,9 @@ impl Common {
         let count = outcome.resources.len();
         std::mem::forget(outcome);
         Ok((count > 0).then(|| {
+            let (differ, them) = if count == 1 { ("differs", "it") } else { ("differ", "them") };
             format!(
-                "{} of the output differ already for the blueprint of `{base}`: this program makes them so, not the change to the blueprint",
+                "{} of the output {differ} already for the blueprint of `{base}`: this program makes {them} so, not the change to the blueprint",
                 counted(count, "object")
             )
         }))

@@ -2,6 +2,7 @@
 
 mod build;
 mod crd;
+mod diff;
 mod expand;
 mod explain;
 mod graph;

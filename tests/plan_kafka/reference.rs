@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 /// Where our output differs from the worked example, lists compared by what is in them, and why it does.
 const REVIEWED: &[&str] = &[];
 
+/// Rights of the worked example that we do not write, since a wider one beside them allows the same: file, group.
+const COVERED: &[(&str, &str)] =
+    &[("prod 35-kafkauser-legacy-to-streaming-mirrormaker2.yaml", "legacy-to-streaming-mirrormaker2")];
+
 /// Lists whose order differs: ours are sorted, by name and by what a right is about.
 const SORTED: &[&str] = &[
     "dev 35-kafkauser-camel-connect.yaml /spec/authorization/acls",
@@ -43,6 +47,9 @@ fn the_worked_example_comes_out_but_for_what_was_reviewed() {
             let text = std::fs::read_to_string(folder.join(&file)).unwrap();
             let mut theirs: Value = serde_yaml::from_str(&text).unwrap();
             let name = format!("{environment} {file}");
+            for (_, group) in COVERED.iter().filter(|(file, _)| *file == name) {
+                without_group(&mut theirs, group);
+            }
             for list in ["/spec/kafka/listeners", "/spec/authorization/acls"] {
                 sort(&name, list, &mut ours, &mut theirs, &mut sorted);
             }
@@ -60,6 +67,16 @@ fn without_patches(blueprint: &str) -> String {
     let start = blueprint.find("\npatches:").unwrap();
     let end = blueprint[start + 1..].find("\nlint:").unwrap() + start + 1;
     format!("{}{}", &blueprint[..start], &blueprint[end..])
+}
+
+/// Takes the rights to a group out of a user, where all groups may be read anyway.
+fn without_group(user: &mut Value, group: &str) {
+    let acls = user.pointer_mut("/spec/authorization/acls").and_then(Value::as_array_mut).unwrap();
+    let is = |acl: &Value, name: &str| acl["resource"]["type"] == "group" && acl["resource"]["name"] == name;
+    assert!(acls.iter().any(|acl| is(acl, "*")));
+    let before = acls.len();
+    acls.retain(|acl| !is(acl, group));
+    assert_eq!(acls.len() + 1, before);
 }
 
 fn ours(built: &Built, environment: &str) -> BTreeMap<String, Value> {

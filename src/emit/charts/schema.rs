@@ -175,7 +175,11 @@ fn toleration() -> Json {
         "effect": {"type": "string", "enum": ["", "NoSchedule", "PreferNoSchedule", "NoExecute"]},
         "tolerationSeconds": {"type": "integer"}
     });
-    closed(properties, &[])
+    let mut schema = closed(properties, &[]);
+    // Only `Exists` means every taint when no key is given.
+    schema["if"] = json!({"properties": {"operator": {"const": "Exists"}}, "required": ["operator"]});
+    schema["else"] = json!({"properties": {"key": {"minLength": 1}}, "required": ["key"]});
+    schema
 }
 
 fn resources() -> Json {

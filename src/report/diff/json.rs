@@ -46,6 +46,7 @@ pub(super) fn render(outcome: &Outcome) -> String {
             "open": outcome.way_back.closed_by.is_empty(),
             "closedBy": outcome.way_back.closed_by.iter().filter_map(of).collect::<Vec<_>>(),
         },
+        "notes": outcome.notes,
         "noise": outcome.noise.iter().map(|(class, count)| (class.word().to_owned(), json!(count))).collect::<serde_json::Map<_, _>>(),
         "acknowledgements": outcome.acknowledgements.iter().map(|it| json!({
             "fingerprint": it.fingerprint, "what": it.what,

@@ -42,7 +42,15 @@ pub(super) fn render(outcome: &Outcome) -> String {
     left += folded(&mut out, &format!("{} acknowledged", counted(noted.len(), "consequence")), &noted);
     let single = is_single(outcome);
     let objects: Vec<String> = outcome.resources.iter().map(|changed| object(changed, single)).collect();
-    left += folded(&mut out, &format!("{} that differ", counted(objects.len(), "object")), &objects);
+    left += folded(
+        &mut out,
+        &format!(
+            "{} that {}",
+            counted(objects.len(), "object"),
+            if objects.len() == 1 { "differs" } else { "differ" }
+        ),
+        &objects,
+    );
     if left > 0 {
         out.push_str(&format!("\n{} left out: there is no room for them here.\n", counted(left, "line")));
     }

@@ -14,7 +14,7 @@ pub fn schema() -> Value {
         "type": "object",
         "required": [
             "version", "before", "after", "verdict", "findings", "resources", "restarts", "storage", "lost", "steps",
-            "wayBack", "noise", "acknowledgements",
+            "wayBack", "notes", "noise", "acknowledgements",
         ],
         "properties": {
             "version": { "description": "Goes up when a key changes its meaning; keys are added without.", "const": 1 },
@@ -31,6 +31,7 @@ pub fn schema() -> Value {
                 ("open", "Whether applying the side before again undoes the change.", json!({ "type": "boolean" })),
                 ("closedBy", "Fingerprints of the findings that leave no way back.", strings()),
             ]),
+            "notes": { "description": "What is to be known about the sides.", "type": "array", "items": text() },
             "noise": {
                 "description": "How many differences of each class mean nothing.",
                 "type": "object",

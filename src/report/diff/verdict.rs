@@ -29,6 +29,7 @@ pub(super) fn verdict(outcome: &Outcome, entries: &[Entry<'_>]) -> Verdict {
         point("Lose access", false, lost(outcome)),
         point("By hand", true, steps(outcome)),
         point("Way back", false, way_back(outcome)),
+        point("Note", false, outcome.notes.clone()),
         point("Acknowledgements", false, acknowledgements(outcome)),
     ];
     Verdict {
@@ -144,10 +145,11 @@ fn lost(outcome: &Outcome) -> Vec<String> {
 fn steps(outcome: &Outcome) -> Vec<String> {
     merged(
         outcome,
-        outcome.steps.iter().map(|step| {
-            let environment =
-                outcome.findings.get(step.finding).map(|finding| finding.resource.environment.clone());
-            (step.text.clone(), environment.unwrap_or_default())
+        outcome.steps.iter().flat_map(|step| {
+            // One step may be what several findings ask for.
+            let same = outcome.findings.iter().filter(|finding| finding.remedy.as_ref() == Some(&step.text));
+            let first = outcome.findings.get(step.finding).into_iter();
+            first.chain(same).map(|finding| (step.text.clone(), finding.resource.environment.clone()))
         }),
     )
 }
