@@ -1,10 +1,14 @@
 use super::change::{Change, Subject};
 use super::file_pair::FilePair;
 use super::hit::Hit;
+use super::impact;
 use super::pair::Pair;
 use super::platform::Platform;
 use super::row::{self, Row};
 use super::side::Side;
+use crate::object::Object;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// What a check sees, and where it says what it found.
 pub struct Cx<'a> {
@@ -19,6 +23,15 @@ pub struct Cx<'a> {
     /// Files without objects that differ, such as the patches for Ambari.
     pub files: &'a [FilePair<'a>],
     pub(super) hits: Vec<Hit>,
+    pub(super) index: Index<'a>,
+}
+
+/// Where things are among the pairs, found out when it is first asked: looking through all of them once for each
+/// change would take the product of both.
+#[derive(Debug, Default)]
+pub(super) struct Index<'a> {
+    by_kind: OnceCell<BTreeMap<&'a str, Vec<usize>>>,
+    by_config: OnceCell<BTreeMap<(&'static str, &'a str), Vec<usize>>>,
 }
 
 impl<'a> Cx<'a> {
@@ -62,7 +75,36 @@ impl<'a> Cx<'a> {
 
     /// The pairs of a kind, changed or not.
     pub fn of_kind(&self, kind: &'a str) -> impl Iterator<Item = &'a Pair<'a>> + use<'a> {
-        self.pairs.iter().filter(move |pair| pair.kind() == kind)
+        let by_kind = self.index.by_kind.get_or_init(|| {
+            let mut by_kind: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
+            for (at, pair) in self.pairs.iter().enumerate() {
+                by_kind.entry(pair.kind()).or_default().push(at);
+            }
+            by_kind
+        });
+        let (pairs, found) = (self.pairs, by_kind.get(kind).cloned().unwrap_or_default());
+        found.into_iter().map(move |at| &pairs[at])
+    }
+
+    /// The pairs whose pods, as they are to be, name a ConfigMap or Secret, wherever that is.
+    pub(super) fn naming(&self, config: &Object) -> impl Iterator<Item = &'a Pair<'a>> + use<'a> {
+        let by_config = self.index.by_config.get_or_init(|| {
+            let mut by_config: BTreeMap<(&'static str, &'a str), Vec<usize>> = BTreeMap::new();
+            for (at, pair) in self.pairs.iter().enumerate() {
+                let Some(after) = pair.after else { continue };
+                for name in impact::configs(&after.object) {
+                    let named = by_config.entry(name).or_default();
+                    if named.last() != Some(&at) {
+                        named.push(at);
+                    }
+                }
+            }
+            by_config
+        });
+        let kind = if config.gvk.kind == "Secret" { "Secret" } else { "ConfigMap" };
+        let (pairs, found) =
+            (self.pairs, by_config.get(&(kind, config.name.as_str())).cloned().unwrap_or_default());
+        found.into_iter().map(move |at| &pairs[at])
     }
 
     fn push(&mut self, id: &str, subject: Subject, changes: Vec<usize>) -> &mut Hit {
@@ -71,7 +113,7 @@ impl<'a> Cx<'a> {
             row,
             subject,
             changes,
-            holes: std::collections::BTreeMap::new(),
+            holes: BTreeMap::new(),
             effects: None,
             severity: None,
             notes: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::change::{Change, Kind, Subject};
 use super::compare::Compare;
-use super::cx::Cx;
+use super::cx::{Cx, Index};
 use super::finding::Finding;
 use super::noise::Noise;
 use super::outcome::Outcome;
@@ -53,7 +53,15 @@ fn compared([before, after]: [&Side; 2], options: &Options) -> Outcome {
         change.id = count;
         count += 1;
     }
-    let mut cx = Cx { before, after, pairs: &pairs, platforms: &platforms, files: &files, hits: Vec::new() };
+    let mut cx = Cx {
+        before,
+        after,
+        pairs: &pairs,
+        platforms: &platforms,
+        files: &files,
+        hits: Vec::new(),
+        index: Index::default(),
+    };
     impact::run(&mut cx);
     generic::explain(&mut cx, count);
     let hits = std::mem::take(&mut cx.hits);

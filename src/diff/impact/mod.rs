@@ -28,7 +28,7 @@ pub enum Check {
     All(for<'a> fn(&mut Cx<'a>)),
 }
 
-pub(super) use kubernetes::removed;
+pub(super) use kubernetes::{configs, removed};
 
 /// Runs every check and every row of the table.
 pub(super) fn run(cx: &mut Cx<'_>) {

@@ -57,9 +57,8 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
 fn unread<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, changes: &[&Change<'_>], keys: &BTreeSet<&str>) {
     let Some(member) = pair.after else { return };
     let users: Vec<String> = cx
-        .after
-        .members
-        .iter()
+        .naming(&member.object)
+        .filter_map(|other| other.after)
         .filter(|other| super::reader::reads(other, member))
         .map(|other| format!("`{}`", other.object.title()))
         .collect();

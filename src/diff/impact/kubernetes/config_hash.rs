@@ -87,7 +87,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>) {
 
 /// ConfigMaps and Secrets that are one and the same but for the hash in their names: before, after.
 fn twins<'a>(cx: &Cx<'a>) -> Vec<[&'a Pair<'a>; 2]> {
-    let configs = || cx.pairs.iter().filter(|pair| matches!(pair.kind(), "ConfigMap" | "Secret"));
+    let configs = || cx.of_kind("ConfigMap").chain(cx.of_kind("Secret"));
     let mut twins = Vec::new();
     for gone in configs().filter(|pair| pair.is_removed()) {
         let Some(name) = stem(gone.name()) else { continue };
@@ -112,7 +112,7 @@ fn causes(cx: &Cx<'_>, pair: &Pair<'_>, signs: &[&Change<'_>], twins: &[[&Pair<'
         }
     }
     let Some(workload) = pair.after else { return causes };
-    for config in cx.pairs.iter().filter(|one| matches!(one.kind(), "ConfigMap" | "Secret")) {
+    for config in cx.of_kind("ConfigMap").chain(cx.of_kind("Secret")) {
         if let (false, Some(_), Some(after)) = (config.changes.is_empty(), config.before, config.after)
             && reader::reads(workload, after)
         {

@@ -27,6 +27,7 @@ mod strategy;
 mod volume;
 
 use super::Check;
+pub(in crate::diff) use reader::configs;
 pub(in crate::diff) use removed::say as removed;
 
 const SETS: &[&str] = &["StatefulSet"];

@@ -3,7 +3,7 @@
 use super::pods;
 use crate::diff::{Cx, Member, Pair};
 use crate::lint::view::{containers, pod};
-use crate::object::Node;
+use crate::object::{Node, Object};
 use std::collections::BTreeSet;
 
 /// How a pod has what is in a ConfigMap or Secret.
@@ -34,7 +34,7 @@ pub(super) fn readers<'a>(
         return Vec::new();
     }
     let mut found = Vec::new();
-    for pair in cx.pairs.iter().filter(|pair| STAYING.contains(&pair.kind())) {
+    for pair in cx.naming(&member.object).filter(|pair| STAYING.contains(&pair.kind())) {
         let (Some(_), Some(after)) = (pair.before, pair.after) else { continue };
         if !beside(after, member) || reloads(after) || pair.at("spec/template/**").next().is_some() {
             continue;
@@ -59,6 +59,39 @@ fn beside(one: &Member, other: &Member) -> bool {
 fn reloads(member: &Member) -> bool {
     let annotations = member.object.at("metadata/annotations").and_then(Node::as_map).into_iter();
     annotations.flat_map(|map| &map.entries).any(|entry| entry.key.text.contains(RELOADER))
+}
+
+/// The ConfigMaps and Secrets an object's pods name, whatever for; some more than once.
+pub(in crate::diff) fn configs(object: &Object) -> Vec<(&'static str, &str)> {
+    let Some(pod) = pod(object) else { return Vec::new() };
+    let mut named = Vec::new();
+    for volume in list(pod.spec, "volumes") {
+        named.extend(name(volume, "ConfigMap", "configMap", "name"));
+        named.extend(name(volume, "Secret", "secret", "secretName"));
+        for source in volume.get("projected").into_iter().flat_map(|node| list(node, "sources")) {
+            named.extend(name(source, "ConfigMap", "configMap", "name"));
+            named.extend(name(source, "Secret", "secret", "name"));
+        }
+    }
+    for container in containers(pod.spec) {
+        for source in list(container, "envFrom") {
+            named.extend(name(source, "ConfigMap", "configMapRef", "name"));
+            named.extend(name(source, "Secret", "secretRef", "name"));
+        }
+        for from in list(container, "env").filter_map(|variable| variable.get("valueFrom")) {
+            named.extend(name(from, "ConfigMap", "configMapKeyRef", "name"));
+            named.extend(name(from, "Secret", "secretKeyRef", "name"));
+        }
+    }
+    named
+}
+
+fn list<'o>(node: &'o Node, key: &str) -> impl Iterator<Item = &'o Node> + use<'o> {
+    node.get(key).and_then(Node::as_list).into_iter().flatten()
+}
+
+fn name<'o>(node: &'o Node, kind: &'static str, of: &str, key: &str) -> Option<(&'static str, &'o str)> {
+    Some((kind, node.get(of)?.get(key)?.as_str()?))
 }
 
 /// How the pods of a workload have some keys; all keys where none is named.
