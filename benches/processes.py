@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-# What is wanted and judged; the growth with room for what other programs take of the processor's caches.
-WANTED_RATIO, LEAST_RATIO = 4.0, 4.0
+# What is wanted and judged: both with room for what other programs take of the processor's caches, and for 4.1, which was seen on a quiet machine.
+WANTED_RATIO, LEAST_RATIO = 4.0, 3.2
 WANTED_GROWTH, MOST_GROWTH = 1.2, 1.3
 # A figure out of bounds is measured again so often: the least of more rounds is nearer to what the program needs.
 CHANCES = 3
