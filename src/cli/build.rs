@@ -1,5 +1,5 @@
 use super::chart_version;
-use super::check::{counted, report, unchecked, verdict};
+use super::check::{report, unchecked, verdict};
 use super::choice::{listed, unknown};
 use super::format::Formats;
 use super::screen::Screen;
@@ -7,7 +7,7 @@ use super::select::{Selected, Selection};
 use super::{Exit, Failure, config, removed, stream};
 use crate::artifact::{self, Artifacts, Difference, Options, Scope};
 use crate::pipeline::{Compiled, compile};
-use crate::report::Format;
+use crate::report::{Format, counted};
 use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@ use super::screen::Screen;
 use super::select::Selection;
 use super::{Exit, Failure, guard};
 use crate::pipeline::{Compiled, compile};
-use crate::report::{Format, Look, Report, Tally, render};
+use crate::report::{Format, Look, Report, Tally, counted, render};
 
 /// Say everything that is wrong with a blueprint; write nothing.
 ///
@@ -74,9 +74,4 @@ fn clean(compiled: &Compiled, name: &str) -> String {
         counted(compiled.verified.checked, "object"),
         counted(compiled.plans.len(), "environment")
     )
-}
-
-/// `1 object`, `2 objects`.
-pub(super) fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

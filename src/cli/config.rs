@@ -26,11 +26,16 @@ pub(super) struct Build {
     pub(super) out: String,
 }
 
-/// The nearest folder from `start` up, no further than its repository, that holds the file.
+/// The nearest folder from `start` up, no further than its repository, that holds the configuration.
 pub(super) fn root(start: &Path) -> Option<PathBuf> {
+    above(start, FILE).map(Path::to_path_buf)
+}
+
+/// The nearest folder from `start` up, no further than its repository, that holds a file.
+pub(super) fn above<'p>(start: &'p Path, file: &str) -> Option<&'p Path> {
     for folder in start.ancestors() {
-        if folder.join(FILE).exists() {
-            return Some(folder.to_path_buf());
+        if folder.join(file).exists() {
+            return Some(folder);
         }
         if folder.join(".git").exists() {
             return None;

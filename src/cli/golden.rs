@@ -1,6 +1,6 @@
 //! `golden`: the output that is reviewed, and what a change of it will do.
 
-use super::check::{counted, findings, unchecked, verdict};
+use super::check::{findings, unchecked, verdict};
 use super::diff::{FailOn, Formats, acks, is_nothing, side};
 use super::screen::Screen;
 use super::select::{Selected, Selection};
@@ -8,6 +8,7 @@ use super::{Exit, Failure, config};
 use crate::artifact::{self, Artifacts, Difference};
 use crate::diff::{Options, Outcome, Side, diff};
 use crate::pipeline::compile;
+use crate::report::counted;
 use std::path::{Path, PathBuf};
 
 /// Keep the output that lies in git, and say what a change of it will do.

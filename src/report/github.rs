@@ -16,7 +16,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let place = d.span().map_or_else(
             || format!("file={}", property(report.subject)),
             |span| {
-                let place = Place::of(report, span);
+                let place = Place::of(report.sources, span);
                 let mut text = format!(
                     "file={},line={},endLine={}",
                     property(place.file),

@@ -16,7 +16,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
 }
 
 fn issue(report: &Report<'_>, d: &Diagnostic, print: &str) -> Value {
-    let location = match d.span().map(|span| Place::of(report, span)) {
+    let location = match d.span().map(|span| Place::of(report.sources, span)) {
         Some(place) => json!({
             "path": path(place.file),
             "lines": { "begin": place.start.line, "end": place.end.line },

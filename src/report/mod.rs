@@ -3,6 +3,7 @@
 //! A renderer gets the same [`Report`] and gives text; where the text goes is the business of whoever asked.
 
 mod azure_devops;
+mod counted;
 pub mod diff;
 mod escape;
 mod excerpt;
@@ -22,6 +23,7 @@ mod sarif;
 mod schema;
 mod tally;
 
+pub use counted::counted;
 pub use expand::{expand, why};
 pub use human::Look;
 pub use printable::printable;

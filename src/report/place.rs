@@ -1,5 +1,4 @@
-use super::Report;
-use crate::source::{Position, Span};
+use crate::source::{Position, SourceMap, Span};
 
 /// Where something stands, as the formats of other tools want it.
 pub(super) struct Place<'a> {
@@ -13,8 +12,8 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// A span with at least one character, since viewers show nothing of an empty one.
-    pub(super) fn of(report: &Report<'a>, span: Span) -> Self {
-        let source = report.sources.get(span.source);
+    pub(super) fn of(sources: &'a SourceMap, span: Span) -> Self {
+        let source = sources.get(span.source);
         let start = source.position(span.range().start);
         let mut end = source.position(span.range().end);
         if end.line > start.line && end.column == 1 {

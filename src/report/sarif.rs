@@ -4,6 +4,7 @@ use super::Report;
 use super::escape::escape_controls;
 use super::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Fix, Label, Safety, Severity, fingerprints};
+use crate::source::{SourceMap, Span};
 use serde_json::{Map, Value, json};
 
 /// The key of our fingerprints; it changes when what they follow from does.
@@ -16,15 +17,21 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let prints = fingerprints(report.diagnostics, report.sources);
     let results: Vec<Value> =
         report.diagnostics.iter().zip(prints).map(|(d, print)| result(report, &rules, d, print)).collect();
+    let rules = rules.iter().map(|code| rule(code)).collect();
+    document("streamwright", rules, results)
+}
+
+/// A report of one run of a tool, as text.
+pub(super) fn document(tool: &str, rules: Vec<Value>, results: Vec<Value>) -> String {
     let document = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
             "tool": {
                 "driver": {
-                    "name": "streamwright",
+                    "name": tool,
                     "semanticVersion": env!("CARGO_PKG_VERSION"),
-                    "rules": rules.iter().map(|code| rule(code)).collect::<Vec<_>>(),
+                    "rules": rules,
                 },
             },
             "columnKind": "unicodeCodePoints",
@@ -104,8 +111,17 @@ fn mended(report: &Report<'_>, fix: &Fix) -> Value {
 }
 
 fn physical(report: &Report<'_>, label: &Label) -> Value {
-    let place = Place::of(report, label.span);
-    let mut location = json!({
+    let mut location = location(report.sources, label.span);
+    if !label.text.is_empty() {
+        location["message"] = json!({ "text": label.text });
+    }
+    location
+}
+
+/// Where a span stands.
+pub(super) fn location(sources: &SourceMap, span: Span) -> Value {
+    let place = Place::of(sources, span);
+    json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(place.file) },
             "region": {
@@ -115,11 +131,7 @@ fn physical(report: &Report<'_>, label: &Label) -> Value {
                 "endColumn": place.end.column,
             },
         },
-    });
-    if !label.text.is_empty() {
-        location["message"] = json!({ "text": label.text });
-    }
-    location
+    })
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -131,7 +143,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// A relative path as a relative reference (RFC 3986): what is not plain is percent-encoded, byte by byte.
-pub(super) fn uri(path: &str) -> String {
+fn uri(path: &str) -> String {
     let path = path.strip_prefix("./").unwrap_or(path);
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {

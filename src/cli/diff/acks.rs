@@ -1,6 +1,7 @@
 //! `.streamwright/acks.yaml`: consequences somebody takes responsibility for.
 
 use super::Failure;
+use crate::cli::config;
 use crate::cli::lint::{is_day, today};
 use crate::diagnostic::Sink;
 use crate::diff::{Ack, Acknowledged, Acks};
@@ -27,15 +28,9 @@ pub(in crate::cli) fn read(day: Option<&str>) -> Result<Acks, Failure> {
 /// The file in this folder or above it, no further than the repository.
 fn file() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
-    for (up, folder) in here.ancestors().enumerate() {
-        if folder.join(FILE).is_file() {
-            return Some(std::iter::repeat_n(Path::new(".."), up).collect::<PathBuf>().join(FILE));
-        }
-        if folder.join(".git").exists() {
-            return None;
-        }
-    }
-    None
+    let folder = config::above(&here, FILE)?;
+    let up = here.ancestors().position(|above| above == folder)?;
+    Some(std::iter::repeat_n(Path::new(".."), up).collect::<PathBuf>().join(FILE))
 }
 
 fn listed(name: &str, bytes: Vec<u8>) -> Result<Vec<Ack>, Failure> {

@@ -1,7 +1,7 @@
 use super::{Screen, Targets};
 use crate::lint::Counts;
 
-pub(super) use crate::cli::check::counted;
+pub(super) use crate::report::counted;
 
 /// What was looked at, and what was not: an answer about less than was asked must not look like one about all.
 pub(super) fn say(counts: &Counts, targets: &Targets, screen: &Screen) {

@@ -1,7 +1,7 @@
 //! `patch kafka-env`: what `apply.sh` does, without Ambari.
 
 use super::export::{read, refused};
-use crate::cli::check::{counted, findings, verdict};
+use crate::cli::check::{findings, verdict};
 use crate::cli::choice::{listed, unknown};
 use crate::cli::save::save_private;
 use crate::cli::screen::Screen;
@@ -10,6 +10,7 @@ use crate::cli::{Exit, Failure};
 use crate::emit::merge::{self, BROKER, ENV, Export, Merged, Template, Wanted, diff, shown};
 use crate::emit::{clusters, wanted};
 use crate::pipeline::{Compiled, compile};
+use crate::report::counted;
 use std::fmt::Write as _;
 
 use std::path::PathBuf;

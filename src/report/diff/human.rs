@@ -2,8 +2,9 @@
 
 use super::entry::{Entry, entries};
 use super::verdict::{Verdict, grade, verdict};
-use super::words::{counted, effect, listed, title, values};
+use super::words::{effect, listed, title, values};
 use crate::diff::{Outcome, Severity, Shown};
+use crate::report::counted;
 use crate::report::fill::fill;
 use crate::report::{Look, printable};
 

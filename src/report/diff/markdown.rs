@@ -2,8 +2,9 @@
 
 use super::entry::{Entry, entries, is_single};
 use super::verdict::{Verdict, grade, verdict};
-use super::words::{counted, effect, listed, title, values};
+use super::words::{effect, listed, title, values};
 use crate::diff::{Changed, Kind, Outcome, Severity};
+use crate::report::counted;
 use crate::report::markup::{code, prose};
 
 /// Workflows find their own comment by this, to replace it.

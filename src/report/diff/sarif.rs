@@ -2,9 +2,7 @@
 
 use super::words::{effect, title, values};
 use crate::diff::{Finding, Outcome, Row, Severity};
-use crate::report::escape::escape_controls;
-use crate::report::sarif::uri;
-use crate::source::Span;
+use crate::report::sarif::{document, location};
 use serde_json::{Map, Value, json};
 
 /// The key of our fingerprints; it changes when what they follow from does.
@@ -16,24 +14,7 @@ pub(super) fn render(outcome: &Outcome) -> String {
     rows.dedup_by_key(|row| row.id);
     let results: Vec<Value> =
         outcome.findings.iter().map(|finding| result(outcome, &rows, finding)).collect();
-    let document = json!({
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {
-                "driver": {
-                    "name": "streamwright diff",
-                    "semanticVersion": env!("CARGO_PKG_VERSION"),
-                    "rules": rows.iter().map(|row| rule(row)).collect::<Vec<_>>(),
-                },
-            },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
-    let mut out = escape_controls(&format!("{document:#}"));
-    out.push('\n');
-    out
+    document("streamwright diff", rows.iter().map(|row| rule(row)).collect(), results)
 }
 
 fn rule(row: &Row) -> Value {
@@ -61,13 +42,13 @@ fn result(outcome: &Outcome, rows: &[&'static Row], finding: &Finding) -> Value 
     result.insert("ruleIndex".into(), json!(rows.iter().position(|row| row.id == finding.row.id)));
     result.insert("level".into(), json!(level(finding.severity)));
     result.insert("message".into(), json!({ "text": text }));
-    let location = after.or(before).map(|span| physical(outcome, span));
+    let place = after.or(before).map(|span| location(&outcome.sources, span));
     let logical = json!([{ "fullyQualifiedName": title(&finding.resource), "kind": "resource" }]);
-    let mut location = location.unwrap_or_else(|| json!({}));
-    location["logicalLocations"] = logical;
-    result.insert("locations".into(), json!([location]));
+    let mut place = place.unwrap_or_else(|| json!({}));
+    place["logicalLocations"] = logical;
+    result.insert("locations".into(), json!([place]));
     if let (Some(_), Some(before)) = (after, before) {
-        let mut related = physical(outcome, before);
+        let mut related = location(&outcome.sources, before);
         related["message"] = json!({ "text": "as it was" });
         result.insert("relatedLocations".into(), json!([related]));
     }
@@ -76,22 +57,6 @@ fn result(outcome: &Outcome, rows: &[&'static Row], finding: &Finding) -> Value 
     }
     result.insert("partialFingerprints".into(), json!({ FINGERPRINT: finding.fingerprint }));
     Value::Object(result)
-}
-
-fn physical(outcome: &Outcome, span: Span) -> Value {
-    let source = outcome.sources.get(span.source);
-    let (start, end) = (source.position(span.range().start), source.position(span.range().end));
-    json!({
-        "physicalLocation": {
-            "artifactLocation": { "uri": uri(source.name()) },
-            "region": {
-                "startLine": start.line,
-                "startColumn": start.column,
-                "endLine": end.line,
-                "endColumn": if end.line == start.line { end.column.max(start.column + 1) } else { end.column },
-            },
-        },
-    })
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -1,6 +1,7 @@
 use super::entry::{Entry, counts, is_single};
-use super::words::{counted, effect, listed, pods, storage, title};
+use super::words::{effect, listed, pods, storage, title};
 use crate::diff::{Effect, Outcome, Severity};
+use crate::report::counted;
 
 /// What a person wants to know before the details.
 pub(super) struct Verdict {
