@@ -53,6 +53,33 @@ fn spans_cover_what_was_written() {
 }
 
 #[test]
+fn lines_of_quoted_text_may_stand_as_far_left_as_their_key() {
+    let text = "a:\n  - - b: 'one\n\n  two\n      three\nfour'\n      c: \"five\n      six\" # s\n      d: [7,\n  \"8\n9\"]\ne: 'f\n'\n";
+    let (stream, found, sources) = read(text);
+    assert_eq!(codes(&found), [""; 0], "{found:#?}");
+    let doc = &stream.documents[0];
+    let expected = serde_json::json!(
+        {"a": [[{"b": "one\ntwo three four", "c": "five six", "d": [7, "8 9"]}]], "e": "f "});
+    assert_eq!(to_json(&doc.root), expected);
+    let inner = &doc.root.get("a").unwrap().as_list().unwrap()[0].as_list().unwrap()[0];
+    let at = |key: &str| sources.slice(inner.get(key).unwrap().origin.span);
+    assert_eq!(at("b"), "'one\n\n  two\n      three\nfour'");
+    assert_eq!(at("c"), "\"five\n      six\"");
+    assert_eq!(at("d"), "[7,\n  \"8\n9\"]");
+    assert_eq!(sources.slice(doc.comments[0].span), "# s");
+    assert_eq!(sources.slice(doc.root.get("e").unwrap().origin.span), "'f\n'");
+    let strict = read_with(text, &Limits::default(), Reader::Blueprint);
+    assert_eq!(codes(&strict.1), ["yaml-syntax"]);
+    // What is broken elsewhere is said once, where it stands.
+    let (_, found, sources) = read("a: 'b\nc'\nd: 'e\nf'\ng: h: i\n---\na: 'b\nc'\nd: ]\n");
+    let said: Vec<_> = found.iter().map(|d| (d.code.id, sources.slice(d.span().unwrap()))).collect();
+    assert_eq!(said, [("yaml-syntax", ":"), ("yaml-syntax", "]")]);
+    // There is an end to it, and it is told.
+    let many = format!("a: '{}'\n", "b\n".repeat(1000));
+    assert_eq!(codes(&read(&many).1), ["yaml-syntax"]);
+}
+
+#[test]
 fn reading_goes_on_at_the_next_document() {
     let text = "a: 1\n---\nb: [1, 2\n---\n\"open\n---\nc: yes\nd: *no\n---\n\te: 1\n---\nlast: 1\n";
     let (stream, found, sources) = read(text);

@@ -23,6 +23,7 @@ mod report;
 mod stream;
 mod tabs;
 mod tag;
+mod widened;
 mod words;
 mod write;
 

@@ -1,4 +1,5 @@
 use super::build::{Builder, Step};
+use super::widened::Widened;
 use super::{Comment, Limits, Stream, forbidden, words};
 use crate::diagnostic::{Diagnostic, LIMIT, Sink};
 use crate::source::{SourceId, SourceMap, Span};
@@ -35,16 +36,34 @@ pub fn parse_text(id: SourceId, text: &str, limits: &Limits, reader: Reader, sin
     // A mark that the caller left in place is not part of the text.
     let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let clean = forbidden::check(id, &text[offset..], offset, sink);
+    let mut widened = Widened::new(&clean);
+    loop {
+        let mut said = Sink::new();
+        match read(Builder::new(id, &clean, &widened, offset, limits, reader, &mut said)) {
+            Ok(stream) => {
+                sink.append(said);
+                return stream;
+            }
+            Err(again) => widened.widen(again.0),
+        }
+    }
+}
+
+/// That the text must be read anew with the line at this place further to the right.
+struct Shallow(usize);
+
+/// Reads the text of a builder to its end.
+fn read(mut builder: Builder<'_>) -> Result<Stream, Shallow> {
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
         emit_anchor_events: true,
         max_buffered_comment_events: usize::MAX,
         // Our own count comes first and is the one that is reported.
-        flow_nesting_limit: limits.depth + 2,
-        block_nesting_limit: limits.depth + 2,
+        flow_nesting_limit: builder.limits.depth + 2,
+        block_nesting_limit: builder.limits.depth + 2,
     };
-    let mut parser = Parser::new_from_str_with_options(&clean, options);
-    let mut builder = Builder::new(id, &clean, offset, limits, reader, sink);
+    let text = builder.text;
+    let mut parser = Parser::new_from_str_with_options(text, options);
     let mut broken = 0;
     while let Some(next) = parser.next_event() {
         let step = match next {
@@ -57,10 +76,11 @@ pub fn parse_text(id: SourceId, text: &str, limits: &Limits, reader: Reader, sin
                 feed(&mut builder, event, &span, range)
             }
             Err(error) => {
-                let at = error.marker().byte_offset().unwrap_or(clean.len());
-                let diagnostic = words::diagnostic(error.kind(), &clean, at, |from, to| {
-                    Span::new(id, from + offset, to + offset)
-                });
+                let at = error.marker().byte_offset().unwrap_or(text.len());
+                if builder.takes_shallow(error.kind()) {
+                    return Err(Shallow(at));
+                }
+                let diagnostic = words::diagnostic(error.kind(), text, at, |from, to| builder.span(from..to));
                 builder.sink.push(diagnostic);
                 Step::NextDocument
             }
@@ -82,7 +102,7 @@ pub fn parse_text(id: SourceId, text: &str, limits: &Limits, reader: Reader, sin
             break;
         }
     }
-    builder.finish()
+    Ok(builder.finish())
 }
 
 /// Hands one event to the builder.

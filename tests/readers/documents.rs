@@ -46,6 +46,8 @@ const QUOTED: &[&str] = &[
     "\"two\n  lines\"",
     "'two\n\n  lines'",
     "\"join\\\n  ed\"",
+    "\"two\nlines\"",
+    "'two\n\nlines\n more'",
 ];
 const BLOCKS: &[&str] = &["|", "|-", "|+", ">", ">-", ">+"];
 

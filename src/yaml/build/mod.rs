@@ -4,9 +4,11 @@ mod scalar;
 use super::alias::{Anchored, Anchors};
 use super::frame::{Content, Frame};
 use super::tabs::Tabs;
+use super::widened::Widened;
 use super::{Comment, Document, Limits, Mark, Node, Reader, Stream, Style, Value, quirks, report};
 use crate::diagnostic::Sink;
 use crate::source::{SourceId, Span};
+use granit_parser::ErrorKind;
 use std::ops::Range;
 
 /// What to do after an event.
@@ -24,10 +26,14 @@ pub(super) enum Step {
 /// call stack.
 pub(super) struct Builder<'a> {
     id: SourceId,
-    text: &'a str,
-    /// Where the parsed text begins in the source.
+    /// The parsed text.
+    pub(super) text: &'a str,
+    /// What it was made from, and how.
+    written: &'a str,
+    widened: &'a Widened<'a>,
+    /// Where that begins in the source.
     offset: usize,
-    limits: &'a Limits,
+    pub(super) limits: &'a Limits,
     reader: Reader,
     pub(super) sink: &'a mut Sink,
     documents: Vec<Document>,
@@ -46,7 +52,8 @@ pub(super) struct Builder<'a> {
 impl<'a> Builder<'a> {
     pub(super) fn new(
         id: SourceId,
-        text: &'a str,
+        written: &'a str,
+        widened: &'a Widened<'a>,
         offset: usize,
         limits: &'a Limits,
         reader: Reader,
@@ -54,7 +61,9 @@ impl<'a> Builder<'a> {
     ) -> Self {
         Self {
             id,
-            text,
+            text: widened.text(),
+            written,
+            widened,
             offset,
             limits,
             reader,
@@ -68,13 +77,21 @@ impl<'a> Builder<'a> {
             nodes: 0,
             kept: 0,
             start: None,
-            tabs: Tabs::new(text),
+            tabs: Tabs::new(widened.text()),
         }
     }
 
     /// A range of the parsed text as a place in the source.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.id, range.start + self.offset, range.end + self.offset)
+        let at = |place| self.widened.original(place) + self.offset;
+        Span::new(self.id, at(range.start), at(range.end))
+    }
+
+    /// Whether Kubernetes' reader takes what the parser refused, if its line is moved to the right.
+    pub(super) fn takes_shallow(&self, refused: &ErrorKind) -> bool {
+        *refused == ErrorKind::InvalidQuotedScalarIndent
+            && self.reader == Reader::Kubernetes
+            && self.widened.may_go_on()
     }
 
     /// Where the last document that was begun stands.
@@ -188,7 +205,7 @@ impl<'a> Builder<'a> {
 
     fn text_at(&self, span: Span) -> &'a str {
         let range = span.range();
-        self.text.get(range.start - self.offset..range.end - self.offset).unwrap_or("")
+        self.written.get(range.start - self.offset..range.end - self.offset).unwrap_or("")
     }
 
     /// Counts nodes of the stream; whether they still fit.
