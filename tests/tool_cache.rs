@@ -79,3 +79,27 @@ fn two_at_once_both_end_with_the_one_tool() {
         );
     }
 }
+
+#[test]
+fn every_variable_a_tool_is_found_by_is_told() {
+    let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let script = read("tests/tools/install.sh");
+    let set: Vec<&str> = script
+        .lines()
+        .filter_map(|line| line.strip_prefix("export ")?.split_once('='))
+        .map(|(name, _)| name)
+        .filter(|name| name.starts_with("STREAMWRIGHT_"))
+        .collect();
+    assert!(set.len() > 15, "{set:?}");
+    let page = read("tests/README.md");
+    let told: Vec<&str> = page.lines().filter(|line| line.starts_with("| `STREAMWRIGHT_")).collect();
+    let missing = set.iter().filter(|name| !told.iter().any(|row| row.contains(&format!("`{name}`"))));
+    assert_eq!(missing.collect::<Vec<_>>(), [&""; 0], "tests/README.md has a table of them");
+    // `tests/run env` prints what the script exports, so that none is forgotten there.
+    let run = read("tests/run");
+    let names = run.split("declare -px $(").nth(1).and_then(|rest| rest.split(") | ").next()).unwrap();
+    let mut command = Command::new("sh");
+    command.args(["-c", names]).env("HERE", "tests").current_dir(env!("CARGO_MANIFEST_DIR"));
+    let (_, printed, _) = said(&mut command);
+    assert_eq!(printed.lines().collect::<Vec<_>>(), set);
+}

@@ -116,7 +116,7 @@ provide_beside() {
   mkdir -p "$STREAMWRIGHT_TOOLS/log"
   for chain in "helm4 helm3 helm4-engine helm3-engine kustomize actionlint dyff oracle kubernetes-old kubernetes-new other-crds" "cargo-deny report-schemas" "python strimzi-crds kafka kraft kafka-rig kafka-clients connectors"; do
     # shellcheck disable=SC2086 # one tool per word
-    (provide $chain || true) 2>/dev/null &
+    beside provide $chain 2>/dev/null
   done
 }
 
