@@ -9,6 +9,7 @@ use super::{
 use super::{StructureCheck, Targets, finding, fix, rules, settings};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::facts::successor;
+use crate::lint::view::has_filled_in;
 use crate::object::{Object, Pointer};
 use crate::schema::{self, Outcome, Problem, Violation};
 use crate::source::SourceId;
@@ -121,6 +122,9 @@ impl Engine {
                 return Vec::new();
             }
         };
+        let (filled_in, violations): (Vec<_>, Vec<_>) =
+            violations.into_iter().partition(|violation| is_filled_in_there(object, violation));
+        counts.filled_in += filled_in.len();
         let mut told = self.told(&violations, object, targets, patched, "");
         // What is of a version that is gone has the mistakes it had, and those of the move.
         let api_version = object.gvk.api_version();
@@ -130,8 +134,9 @@ impl Engine {
         );
         let now = gone.then(|| successor(&api_version, &object.gvk.kind)).flatten();
         if let Some(now) = now
-            && let Some(violations) = schema::check_as(&object.node, now, &targets.schema)
+            && let Some(mut violations) = schema::check_as(&object.node, now, &targets.schema)
         {
+            violations.retain(|violation| !is_filled_in_there(object, violation));
             told.extend(once(self.told(&violations, object, targets, patched, &format!(" in `{now}`"))));
         }
         told
@@ -225,6 +230,19 @@ fn is_misspelt(missing: &Violation, all: &[Violation]) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether what a schema refuses is not the value that will be applied.
+fn is_filled_in_there(object: &Object, violation: &Violation) -> bool {
+    let of_value = !matches!(
+        violation.problem,
+        Problem::UnknownField { .. }
+            | Problem::MissingField { .. }
+            | Problem::UnknownVersion { .. }
+            | Problem::UnknownKind { .. }
+    );
+    let way = Pointer::parse(&violation.pointer).unwrap_or_default();
+    of_value && way.walk(&object.node).last().is_some_and(|node| has_filled_in(node))
 }
 
 /// What is missing in a file may be what a patch adds.

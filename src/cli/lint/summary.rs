@@ -25,6 +25,12 @@ pub(super) fn say(counts: &Counts, targets: &Targets, screen: &Screen) {
             counted(counts.passed_over, "file")
         ));
     }
+    if counts.filled_in > 0 {
+        let values = counted(counts.filled_in, "value");
+        screen.say(&format!(
+            "not judged: {values} such as `${{NAME}}`, which a program fills in before applying"
+        ));
+    }
     if !counts.unknown.is_empty() {
         let objects: usize = counts.unknown.values().sum();
         let kinds: Vec<String> = counts.unknown.keys().map(|kind| format!("`{kind}`")).collect();

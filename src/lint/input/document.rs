@@ -18,6 +18,8 @@ pub struct Counts {
     pub passed_over: usize,
     /// Documents that are only part of an object.
     pub fragments: usize,
+    /// Values that do not fit and are not those that will be applied.
+    pub filled_in: usize,
     /// Objects of kinds no schema is known for, by `apiVersion kind`.
     pub unknown: BTreeMap<String, usize>,
 }
@@ -31,6 +33,7 @@ impl Counts {
         self.templates += other.templates;
         self.passed_over += other.passed_over;
         self.fragments += other.fragments;
+        self.filled_in += other.filled_in;
         for (kind, count) in &other.unknown {
             *self.unknown.entry(kind.clone()).or_default() += count;
         }

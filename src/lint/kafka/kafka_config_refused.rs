@@ -2,7 +2,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::facts::kafka::{ConfigProblem, check_without_table};
 use crate::facts::strimzi::forbidden_broker_key;
 use crate::lint::settings::{Form, Settings};
-use crate::lint::view::{config_lines, config_listeners, config_table, config_text};
+use crate::lint::view::{config_lines, config_listeners, config_table, config_text, is_filled_in};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::Object;
 use crate::source::Origin;
@@ -36,7 +36,7 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             Some(table) => table.check_broker(key, &value),
             None => check_without_table(false, key, &value),
         };
-        for problem in found.iter().filter(|problem| is_of_value(problem)) {
+        for problem in found.iter().filter(|problem| is_of_value(problem) && !is_filled_in(&value)) {
             let message = format!("`{key}` of {} is `{value}`: it {problem}", object.title());
             cx.report(Place::Value(object, &line.value), message).help(help(problem, key));
         }
@@ -51,7 +51,7 @@ fn elsewhere<'a>(settings: &Settings<'a>, cx: &mut Cx<'a>) {
             Some(table) => table.check_broker(&line.key, value),
             None => check_without_table(false, &line.key, value),
         };
-        for problem in found.iter().filter(|problem| is_of_value(problem)) {
+        for problem in found.iter().filter(|problem| is_of_value(problem) && !is_filled_in(value)) {
             let message = format!("{} of {} is `{value}`: it {problem}", line.name(), settings.title);
             cx.report(line.at, message).help(help(problem, &line.key));
         }

@@ -1,7 +1,7 @@
 use super::kafka_config_refused::is_of_value;
 use crate::diagnostic::{Code, Severity};
 use crate::facts::kafka::ConfigProblem;
-use crate::lint::view::{config_lines, config_table, config_text};
+use crate::lint::view::{config_lines, config_table, config_text, is_filled_in};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
@@ -26,7 +26,8 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
             }
             continue;
         };
-        for problem in table.check_topic(key, &value) {
+        let judged = |problem: &ConfigProblem| !is_of_value(problem) || !is_filled_in(&value);
+        for problem in table.check_topic(key, &value).into_iter().filter(judged) {
             if is_of_value(&problem) {
                 let message = format!("`{key}` of {title} is `{value}`: it {problem}");
                 cx.report(Place::Value(object, &line.value), message).help(match problem.instead() {

@@ -3,7 +3,7 @@ use crate::facts::kubernetes::{
     Minor, NameProblem, dns_1035_label, dns_label, dns_subdomain, env_var_name, label_key, label_value,
     port_name,
 };
-use crate::lint::view::{containers, pod, ports};
+use crate::lint::view::{containers, is_filled_in, pod, ports};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
@@ -82,11 +82,11 @@ fn of_labels<'a>(object: &'a Object, cx: &mut Cx<'a>) {
 fn labels<'a>(object: &'a Object, labels: Option<&'a Node>, cx: &mut Cx<'a>) {
     for entry in labels.and_then(Node::as_map).into_iter().flat_map(|map| &map.entries) {
         let key = &entry.key.text;
-        if let Some(problem) = label_key(key).filter(|_| !is_filled_in(key)) {
+        if let Some(problem) = label_key(key).filter(|_| !is_to_be_filled_in(key)) {
             let message = format!("label `{key}` of {} {problem}", object.title());
             cx.report(Place::Key(object, &entry.value), message);
         }
-        let value = entry.value.as_str().filter(|value| !is_filled_in(value));
+        let value = entry.value.as_str().filter(|value| !is_to_be_filled_in(value));
         if let Some((value, problem)) = value.and_then(|value| Some((value, label_value(value)?))) {
             let message = format!("label `{key}` of {} is `{value}`, which {problem}", object.title());
             cx.report(Place::Value(object, &entry.value), message);
@@ -151,7 +151,7 @@ fn of_data<'a>(object: &'a Object, cx: &mut Cx<'a>) {
         for entry in entries {
             let key = &entry.key.text;
             let dots = key == "." || key.starts_with("..");
-            if (key.chars().all(inside) && !dots && key.len() <= 253) || is_filled_in(key) {
+            if (key.chars().all(inside) && !dots && key.len() <= 253) || is_to_be_filled_in(key) {
                 continue;
             }
             let message = format!(
@@ -178,7 +178,8 @@ fn said<'a>(
     cx: &mut Cx<'a>,
 ) {
     let Some(node) = node else { return };
-    let Some(written) = node.as_str().filter(|written| !written.is_empty() && !is_filled_in(written)) else {
+    let Some(written) = node.as_str().filter(|written| !written.is_empty() && !is_to_be_filled_in(written))
+    else {
         return;
     };
     if let Some(problem) = problem(written) {
@@ -187,7 +188,7 @@ fn said<'a>(
     }
 }
 
-/// Whether a program fills something in before it is applied.
-fn is_filled_in(written: &str) -> bool {
-    written.contains(['$', '{', '<', '%', '@', '#'])
+/// Whether a program or a person fills something in before it is applied.
+fn is_to_be_filled_in(written: &str) -> bool {
+    written.contains(['$', '{', '<', '%', '@', '#']) || is_filled_in(written)
 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Code, Severity};
-use crate::lint::view::{WrittenRange, cidr_sets, peers, range_help, single};
+use crate::lint::view::{WrittenRange, cidr_sets, is_filled_in, peers, range_help, single};
 use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 use ipnet::IpNet;
@@ -62,7 +62,7 @@ fn beside<'a>(object: &'a Object, peer: &'a Node, block: &'a Node, cx: &mut Cx<'
 }
 
 fn read<'a>(object: &'a Object, node: &'a Node, cx: &mut Cx<'a>) -> Option<IpNet> {
-    let text = node.as_str()?;
+    let text = node.as_str().filter(|text| !is_filled_in(text))?;
     let range = WrittenRange::read(text).net();
     if range.is_none() {
         let message = format!("`{text}` in an `ipBlock` of {} is no range of addresses", object.title());

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Code, Severity};
-use crate::lint::view::{WrittenRange, annotation, range_help, single, source_ranges};
+use crate::lint::view::{WrittenRange, annotation, is_filled_in, range_help, single, source_ranges};
 use crate::lint::{Certainty, Check, Cx, Fix, Kind, Place, Rule, Subject};
 use crate::object::{Node, Object};
 
@@ -17,7 +17,7 @@ const AZURE: &str = "service.beta.kubernetes.io/azure-allowed-ip-ranges";
 fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     for list in source_ranges(object) {
         for node in list {
-            let Some(text) = node.as_str() else { continue };
+            let Some(text) = node.as_str().filter(|text| !is_filled_in(text)) else { continue };
             if WrittenRange::read(text) == WrittenRange::Not {
                 let message = format!(
                     "`{text}` in `loadBalancerSourceRanges` of {} is no range of addresses",
@@ -43,7 +43,7 @@ fn service<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     };
     let kind = object.at("spec/type").filter(|kind| !kind.is_null());
     let word = kind.map_or(Some("ClusterIP"), Node::as_str);
-    if let Some(word) = word.filter(|word| *word != "LoadBalancer") {
+    if let Some(word) = word.filter(|word| *word != "LoadBalancer" && !is_filled_in(word)) {
         let message = format!(
             "{} has `loadBalancerSourceRanges`, which the API server takes of the type `LoadBalancer` alone, and is of the \
              type `{word}`",

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest;
-use crate::lint::view::{containers, pod, ports, selected, selects};
+use crate::lint::view::{containers, is_filled_in, pod, ports, selected, selects};
 use crate::lint::{Certainty, Check, Cx, Fix, Kind, Member, Place, Rule, Set, Subject, may_meet};
 use crate::object::{Node, Object};
 
@@ -46,7 +46,7 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
 
 /// A number in quotes is a number to whoever reads it here.
 fn is_name(target: &str) -> bool {
-    !target.is_empty() && target.parse::<u16>().is_err() && !target.contains("{{") && !target.contains('$')
+    !target.is_empty() && target.parse::<u16>().is_err() && !target.contains('$') && !is_filled_in(target)
 }
 
 /// The names of the ports of a workload's containers.

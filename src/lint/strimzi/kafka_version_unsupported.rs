@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::strimzi::{self, StrimziVersion, supported_kafka};
-use crate::lint::view::judged_in_blueprint;
+use crate::lint::view::{is_filled_in, judged_in_blueprint};
 use crate::lint::{Certainty, Check, Cx, Kind, Place, Rule, Subject};
 use crate::object::Object;
 
@@ -22,7 +22,8 @@ fn check<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     let Some(node) = object.at(path).filter(|node| !judged_in_blueprint(object, node)) else { return };
     let Some(strimzi) = strimzi::version(cx.targets.schema.strimzi()) else { return };
     // A number is said by the schema: it takes text only.
-    let Some(written) = node.as_str().filter(|written| !strimzi.supports_kafka(written)) else { return };
+    let unfit = |written: &&str| !strimzi.supports_kafka(written) && !is_filled_in(written);
+    let Some(written) = node.as_str().filter(unfit) else { return };
     let message = format!(
         "{} asks for Kafka `{written}`, which Strimzi {} does not run",
         object.title(),

@@ -6,6 +6,7 @@ mod bootstrap;
 mod broker;
 mod client;
 mod connector;
+mod filled_in;
 mod hdinsight;
 mod kafka_config;
 mod listener;
@@ -25,6 +26,7 @@ pub use bootstrap::{Call, Door, Way, calls, doors, lines};
 pub use broker::broker;
 pub use client::clients;
 pub use connector::Connector;
+pub use filled_in::{has_filled_in, is_filled_in};
 pub use hdinsight::hdinsight_subnets;
 pub use kafka_config::{
     config_lines, config_listeners, config_number, config_table, config_text, judged_in_blueprint,

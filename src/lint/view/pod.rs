@@ -8,13 +8,20 @@ pub struct Pod<'a> {
     pub metadata: Option<&'a Node>,
     /// `spec`.
     pub spec: &'a Node,
+    /// The Job that makes it, whose name is on it as two labels.
+    pub job: Option<&'a str>,
 }
 
+/// The labels with the name of a Job on its pods: <https://kubernetes.io/docs/reference/labels-annotations-taints/>.
+const JOB_NAMES: [&str; 2] = ["batch.kubernetes.io/job-name", "job-name"];
+
 impl<'a> Pod<'a> {
-    /// Its labels; `None` when one of them is not text.
+    /// Its labels, those a Job's name gives it with them; `None` when one of them is not text.
     #[must_use]
     pub fn labels(self) -> Option<Vec<(&'a str, &'a str)>> {
-        labels(self.metadata.and_then(|metadata| metadata.get("labels")))
+        let mut labels = labels(self.metadata.and_then(|metadata| metadata.get("labels")))?;
+        labels.extend(self.job.into_iter().flat_map(|job| JOB_NAMES.map(|key| (key, job))));
+        Some(labels)
     }
 }
 
@@ -27,7 +34,8 @@ pub fn pod(object: &Object) -> Option<Pod<'_>> {
         kind if Kind::WORKLOADS.contains(&kind) => object.at("spec/template")?,
         _ => return None,
     };
-    Some(Pod { metadata: template.get("metadata"), spec: template.get("spec")? })
+    let job = (Kind::of(&object.gvk) == Kind::Job).then_some(object.name.as_str());
+    Some(Pod { metadata: template.get("metadata"), spec: template.get("spec")?, job })
 }
 
 /// The containers of a pod, those that run before the others last.

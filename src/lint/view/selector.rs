@@ -1,6 +1,18 @@
 use super::Pod;
 use crate::object::Node;
 
+/// Labels whose values controllers find for the pods they make.
+const FOUND: [&str; 8] = [
+    "apps.kubernetes.io/pod-index",
+    "batch.kubernetes.io/controller-uid",
+    "batch.kubernetes.io/job-completion-index",
+    "controller-revision-hash",
+    "controller-uid",
+    "pod-template-generation",
+    "pod-template-hash",
+    "statefulset.kubernetes.io/pod-name",
+];
+
 /// A label a selector asks for and a pod does not have.
 #[derive(Debug, Clone, Copy)]
 pub struct Mismatch<'a> {
@@ -28,7 +40,12 @@ pub fn mismatch<'a>(selector: &'a Node, pod: Pod<'a>) -> Option<Mismatch<'a>> {
     selector.as_map()?.entries.iter().find_map(|entry| {
         let (key, wanted) = (entry.key.text.as_str(), crate::lint::label(&entry.value)?);
         let found = have.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
-        (found != Some(wanted)).then_some(Mismatch { key, wanted, node: &entry.value, found })
+        (found != Some(wanted) && !FOUND.contains(&key)).then_some(Mismatch {
+            key,
+            wanted,
+            node: &entry.value,
+            found,
+        })
     })
 }
 
