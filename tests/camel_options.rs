@@ -56,10 +56,33 @@ fn what_a_worker_accepts_in_silence_is_said_here() {
         (REGION, "camel.main.name: archive".to_owned(), missing),
         (KEY, "camel.main.name: archive".to_owned(), "kamelet-option-missing"),
         (QUEUE, and(QUEUE, "consumer.override.max.poll.records: many"), "connect-config-refused"),
+        (TOKEN, and(TOKEN, "camel.kamelet.telegram-source.chatId: 17"), "kamelet-option-ignored"),
+        (
+            QUEUE,
+            and(QUEUE, "camel.kamelet.aws-sqs-sink.messageGroupIdStrategy: useConstant"),
+            "kamelet-option-ignored",
+        ),
+        (TOKEN, and(TOKEN, "errors.deadletterqueue.topic.name: unread"), "kamelet-option-ignored"),
+        (TOKEN, and(TOKEN, "camel.sink.marshal: json"), "kamelet-option-ignored"),
+        (QUEUE, and(QUEUE, "camel.source.url: timer:tick"), "kamelet-option-ignored"),
     ];
     for (from, to, code) in cases {
         let found = said(from, &to);
         assert!(found.contains(&code), "{from} -> {to}: {found:?} has no {code}");
     }
-    assert_eq!(said(TOKEN, TOKEN), [""; 0]);
+    let silent = [
+        (TOKEN, TOKEN.to_owned()),
+        (TOKEN, TOKEN.replace("authorizationToken", "authorization-token")),
+        (QUEUE, QUEUE.replace("queueNameOrArn", "queue-name-or-arn")),
+        (QUEUE, and(QUEUE, "camel.kamelet.aws-sqs-sink.auto-create-queue: true")),
+        (QUEUE, and(QUEUE, "errors.deadletterqueue.topic.name: unread")),
+        (QUEUE, and(QUEUE, "camel.component.aws2-sqs.concurrentConsumers: 4")),
+        (TOKEN, and(TOKEN, "camel.source.endpoint.initialDelay: 1000")),
+        (TOKEN, and(TOKEN, "camel.beans.mine: \"#class:com.example.Mine\"")),
+        (TOKEN, and(TOKEN, "camel.idempotency.kafka.topic: seen")),
+        (TOKEN, and(TOKEN, "errors.tolerance: all")),
+    ];
+    for (from, to) in silent {
+        assert_eq!(said(from, &to), [""; 0], "{to}");
+    }
 }

@@ -7,7 +7,9 @@ mod values;
 
 use rig::ask;
 use serde_json::{Map, Value, json};
-use streamwright::facts::kafka::{ConfigKey, ConfigProblem, ConfigScope, ConfigTable, ConfigType};
+use streamwright::facts::kafka::{
+    ConfigKey, ConfigProblem, ConfigScope, ConfigTable, ConfigType, connect_config, connect_keys,
+};
 
 const VERSION: &str = "4.3.1";
 
@@ -66,6 +68,9 @@ fn values_are_taken_and_refused_as_the_broker_does() {
             asked.extend(values::for_key(key).into_iter().map(|value| (of, key.name, value)));
         }
     }
+    for (of, key) in connect_keys() {
+        asked.extend(values::for_key(key).into_iter().map(|value| (of, key.name, value)));
+    }
     let request = json!({"do": "judge", "values": asked});
     let answers: Vec<Option<String>> = ask(&request);
     assert_eq!(answers.len(), asked.len());
@@ -73,7 +78,8 @@ fn values_are_taken_and_refused_as_the_broker_does() {
     for ((of, key, value), refused) in asked.iter().zip(&answers) {
         let found: Vec<ConfigProblem> = match *of {
             "topic" => table().check_topic(key, value),
-            _ => table().check_broker(key, value),
+            "broker" => table().check_broker(key, value),
+            of => connect_config(of, key, value).into_iter().collect(),
         };
         if found.is_empty() != refused.is_none() {
             let kafka = refused.as_deref().unwrap_or("takes it");

@@ -46,13 +46,42 @@ impl Kamelet {
 
     /// Whether one of its versions has an option of that name, without the prefix.
     pub fn has(&self, option: &str) -> bool {
-        self.required.iter().chain(&self.optional).any(|own| *own == option)
+        self.required.iter().chain(&self.optional).any(|own| is_option(own, option))
     }
 
     /// The option that was probably meant.
     pub fn nearest(&self, option: &str) -> Option<&'static str> {
         nearest(option, self.required.iter().chain(&self.optional).copied())
     }
+}
+
+/// The last version of Camel's packages whose kamelets are known; those after it may have further options.
+pub const KNOWN_UNTIL: &str = "4.18";
+
+/// Whether an option is what a written name is read as: Camel reads `queue-name-or-arn` as `queueNameOrArn`.
+pub fn is_option(own: &str, written: &str) -> bool {
+    let mut parts = written.split('-');
+    let mut rest = parts.next().and_then(|first| own.strip_prefix(first));
+    for part in parts {
+        let mut letters = part.chars();
+        rest = letters
+            .next()
+            .and_then(|first| rest?.strip_prefix(first.to_ascii_uppercase()))
+            .and_then(|rest| rest.strip_prefix(letters.as_str()));
+    }
+    rest == Some("")
+}
+
+/// As [`is_option`], for names with what stands before them: that Camel reads as it is written.
+pub fn is_same_option(name: &str, written: &str) -> bool {
+    name == written
+        || split_option(name)
+            .zip(split_option(written))
+            .is_some_and(|((of, own), (other, written))| of == other && is_option(own, written))
+}
+
+fn split_option(name: &str) -> Option<(&str, &str)> {
+    name.strip_prefix("camel.kamelet.")?.split_once('.')
 }
 
 /// The kamelet of a connector class; the class is its name without hyphens, twice.
@@ -96,6 +125,24 @@ mod tests {
             None
         );
         assert_eq!(kamelet_of_class("io.debezium.connector.mysql.MySqlConnector"), None);
+    }
+
+    #[test]
+    fn dashes_are_read_as_capitals() {
+        assert!(is_option("queueNameOrArn", "queue-name-or-arn") && is_option("region", "region"));
+        assert!(is_same_option(
+            "camel.kamelet.aws-sqs-sink.accessKey",
+            "camel.kamelet.aws-sqs-sink.access-key"
+        ));
+        assert!(!is_same_option(
+            "camel.kamelet.aws-sqs-sink.accessKey",
+            "camel.kamelet.aws-s3-sink.access-key"
+        ));
+        assert!(
+            !is_option("queueNameOrArn", "queue-nameOrArm")
+                && !is_option("region", "region-")
+                && !is_option("region", "regio")
+        );
     }
 
     #[test]

@@ -11,5 +11,5 @@ pub use artifact::{
     ConnectorArtifact, Direction, LegacyArtifact, STRING_CONVERTER, artifact_of_class, artifacts,
     connector_class, legacy_artifact, needs_string_converter, source_topics_key,
 };
-pub use kamelet::{Kamelet, kamelet_of_class};
+pub use kamelet::{KNOWN_UNTIL, Kamelet, is_option, is_same_option, kamelet_of_class};
 pub use option::{ConnectorOption, connector_options, is_open_option, nearest_option, secret_options};

@@ -48,6 +48,11 @@ pub fn connect_config(of: &str, key: &str, value: &str) -> Option<ConfigProblem>
     problem(known, value)
 }
 
+/// Every key that is known, each with whose it is.
+pub fn connect_keys() -> impl Iterator<Item = (&'static str, &'static ConfigKey)> {
+    KEYS.iter().map(|(of, key)| (*of, key))
+}
+
 /// What is wrong with a value of a type.
 pub fn of_type(kind: ConfigType, value: &str) -> Option<ConfigProblem> {
     problem(&plain("", kind), value)
@@ -60,7 +65,8 @@ mod tests {
     #[test]
     fn by_whose_it_is() {
         assert!(connect_config("connector", "errors.tolerance", "ignore").is_some());
-        assert_eq!(connect_config("connector", "errors.tolerance", "ALL"), None);
+        assert!(connect_config("connector", "errors.tolerance", "ALL").is_some());
+        assert_eq!(connect_config("connector", "transaction.boundary", "POLL"), None);
         assert_eq!(connect_config("producer", "errors.tolerance", "ignore"), None);
         assert!(connect_config("producer", "acks", "2").is_some());
         assert!(connect_config("worker", "config.storage.replication.factor", "-2").is_some());

@@ -21,7 +21,7 @@ pub use config_check::check_without_table;
 pub use config_key::{ConfigForm, ConfigKey, ConfigScope, ConfigType};
 pub use config_problem::ConfigProblem;
 pub use config_table::ConfigTable;
-pub use connect_config::{connect_config, of_type};
+pub use connect_config::{connect_config, connect_keys, of_type};
 pub use port::meant_port;
 pub use removed_key::{RemovedKey, removed_keys};
 pub use replication::{REPLICATION_KEYS, ReplicationKey};

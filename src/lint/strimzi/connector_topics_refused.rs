@@ -53,12 +53,24 @@ fn sink<'a>(connector: Connector<'a>, patched: bool, cx: &mut Cx<'a>) {
         _ => {}
     }
     let Some((node, dead)) = connector.text(DEAD) else { return };
+    if let Some((pattern, text)) = connector.text(PATTERN).filter(|(_, text)| takes(text, &dead)) {
+        let message =
+            format!("{title} puts what it cannot read into `{dead}`, which it reads: `{text}` takes it");
+        cx.report(Place::Value(connector.object, node), message)
+            .also(Place::Value(connector.object, pattern), "read here")
+            .help("name a topic for them that the pattern does not take");
+    }
     if let Some(topics) = connector.text(TOPICS).filter(|_| connector.items(TOPICS).contains(&dead)) {
         let message = format!("{title} puts what it cannot read into `{dead}`, which it reads");
         cx.report(Place::Value(connector.object, node), message)
             .also(Place::Value(connector.object, topics.0), "read here")
             .help("name a topic of its own for them");
     }
+}
+
+/// Whether a pattern takes a whole topic; one that only Java reads takes none.
+fn takes(pattern: &str, topic: &str) -> bool {
+    regex_lite::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|regex| regex.is_match(topic))
 }
 
 fn names<'a>(connector: Connector<'a>, cx: &mut Cx<'a>) {

@@ -1,5 +1,7 @@
 use crate::diagnostic::{Code, Severity};
-use crate::facts::connectors::{Direction, Kamelet, connector_options, kamelet_of_class, source_topics_key};
+use crate::facts::connectors::{
+    Direction, Kamelet, connector_options, is_option, kamelet_of_class, source_topics_key,
+};
 use crate::lint::view::{Connector, judged_in_blueprint};
 use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::Node;
@@ -37,10 +39,19 @@ fn when(kamelet: &Kamelet) -> &'static str {
     }
 }
 
+/// Whether there is a line for an option of the kamelet, by one of its spellings.
+fn has(connector: Connector<'_>, kamelet: &Kamelet, option: &str) -> bool {
+    let prefix = kamelet.prefix();
+    connector.has(&format!("{prefix}{option}"))
+        || connector.lines().filter(|line| !line.value.is_null()).any(|line| {
+            line.key.text.strip_prefix(prefix.as_str()).is_some_and(|written| is_option(option, written))
+        })
+}
+
 fn required<'a>(connector: Connector<'a>, at: &'a Node, kamelet: &Kamelet, cx: &mut Cx<'a>) {
     let prefix = kamelet.prefix();
     let missing: Vec<&str> =
-        kamelet.required.iter().copied().filter(|name| !connector.has(&format!("{prefix}{name}"))).collect();
+        kamelet.required.iter().copied().filter(|name| !has(connector, kamelet, name)).collect();
     if missing.is_empty() {
         return;
     }
@@ -76,8 +87,8 @@ fn required<'a>(connector: Connector<'a>, at: &'a Node, kamelet: &Kamelet, cx: &
 fn credentials<'a>(connector: Connector<'a>, at: &'a Node, kamelet: &Kamelet, cx: &mut Cx<'a>) {
     const ALONE: [&str; 2] = ["useDefaultCredentialsProvider", "useProfileCredentialsProvider"];
     let prefix = kamelet.prefix();
-    let has = |name: &str| connector.has(&format!("{prefix}{name}"));
-    if !kamelet.name.starts_with("aws-") || !kamelet.has(ALONE[0]) || ALONE.into_iter().any(has) {
+    let has = |name: &&str| has(connector, kamelet, name);
+    if !kamelet.name.starts_with("aws-") || !kamelet.has(ALONE[0]) || ALONE.iter().any(has) {
         return;
     }
     let missing: Vec<&str> = ["accessKey", "secretKey"].into_iter().filter(|name| !has(name)).collect();

@@ -6,7 +6,8 @@ use crate::diagnostic::{
     DERIVED_KEY, LEGACY_CONNECTOR, LITERAL_SECRET, MISSING_CONNECTOR_OPTION, Sink, UNKNOWN_CONNECTOR_OPTION,
 };
 use crate::facts::connectors::{
-    artifact_of_class, connector_options, is_open_option, legacy_artifact, nearest_option, secret_options,
+    artifact_of_class, connector_options, is_open_option, is_same_option, legacy_artifact, nearest_option,
+    secret_options,
 };
 use crate::facts::{kafka::ConfigType, secrets};
 use crate::topology::Topology;
@@ -69,7 +70,10 @@ fn class(path: &str, connector: &Connector, sink: &mut Sink) {
 fn options(path: &str, connector: &Item<Connector>, sink: &mut Sink) {
     let class = connector.class.value.as_str();
     let missing: Vec<_> = connector_options(class)
-        .filter(|option| option.required && connector.config.get(option.name).is_none())
+        .filter(|option| {
+            option.required
+                && !connector.config.entries.iter().any(|(key, _)| is_same_option(option.name, key))
+        })
         .collect();
     let names: Vec<&str> = missing.iter().map(|option| option.name).collect();
     let unreadable = connector.origin.span().is_some_and(|span| sink.has_error_inside(span));
@@ -90,7 +94,9 @@ fn options(path: &str, connector: &Item<Connector>, sink: &mut Sink) {
         literal(path, class, key, entry, sink);
         // What is missing was said; that it stands under a like name need not be said as well.
         let near = nearest_option(class, key).filter(|near| {
-            !names.contains(near) && !is_open_option(key) && connector_options(class).all(|o| o.name != key)
+            !names.contains(near)
+                && !is_open_option(key)
+                && !connector_options(class).any(|option| is_same_option(option.name, key))
         });
         if let Some(near) = near {
             let message = format!("`{key}` is not an option of `{class}`");
@@ -107,7 +113,7 @@ fn literal(path: &str, class: &str, key: &str, entry: &ConfigEntry, sink: &mut S
         ConfigValue::Int(_) | ConfigValue::Float(_) | ConfigValue::Bool(_) => "",
         ConfigValue::Secret(_) | ConfigValue::Format { .. } => return,
     };
-    if !secrets::is_reference(text) && secret_options(class).any(|secret| secret == key) {
+    if !secrets::is_reference(text) && secret_options(class).any(|secret| is_same_option(secret, key)) {
         let message = format!("`{key}` of `{path}` holds a secret, and a blueprint may not");
         let help = "write `{secretRef: <secret>/<key>}` and declare the secret under `secrets`";
         report(sink, &LITERAL_SECRET, message, help, &[(entry.span(), "")]);

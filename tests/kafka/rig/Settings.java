@@ -1,4 +1,5 @@
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,7 +7,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.runtime.SinkConnectorConfig;
+import org.apache.kafka.connect.runtime.SourceConnectorConfig;
+import org.apache.kafka.connect.runtime.distributed.Crypto;
+import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
 import org.apache.kafka.server.config.DynamicBrokerConfig;
 import org.apache.kafka.server.config.ServerTopicConfigSynonyms;
 import org.apache.kafka.storage.internals.log.LogConfig;
@@ -55,12 +62,17 @@ final class Settings {
     }
 
     /** {@code values}: a list of {@code [table, key, value]}; for each nothing, or why Kafka does not take the value by itself. */
-    private static Object judge(JsonNode asked) {
+    private static Object judge(JsonNode asked) throws ReflectiveOperationException {
         List<Object> answers = new ArrayList<>();
-        Map<String, ConfigDef.ConfigKey> broker = keys(false);
-        Map<String, ConfigDef.ConfigKey> topic = keys(true);
+        Map<String, Map<String, ConfigDef.ConfigKey>> tables = new TreeMap<>(Map.of(
+            "broker", keys(false), "topic", keys(true), "connector", connector(), "worker", worker(),
+            "producer", ProducerConfig.configDef().configKeys(), "consumer", ConsumerConfig.configDef().configKeys()));
         for (JsonNode value : asked.path("values")) {
-            ConfigDef.ConfigKey key = (value.get(0).asText().equals("topic") ? topic : broker).get(value.get(1).asText());
+            ConfigDef.ConfigKey key = tables.get(value.get(0).asText()).get(value.get(1).asText());
+            if (key == null) {
+                answers.add("there is no such key");
+                continue;
+            }
             try {
                 // By way of a definition with this key alone: parsing does more to a list than its type and validator say.
                 new ConfigDef().define(key).parse(Map.of(key.name, value.get(2).asText()));
@@ -88,6 +100,19 @@ final class Settings {
             answers.add(answer);
         }
         return answers;
+    }
+
+    /** What any source and any sink has. */
+    private static Map<String, ConfigDef.ConfigKey> connector() {
+        Map<String, ConfigDef.ConfigKey> all = new TreeMap<>(SinkConnectorConfig.configDef().configKeys());
+        all.putAll(SourceConnectorConfig.embedDefaultGroup(SourceConnectorConfig.configDef()).configKeys());
+        return all;
+    }
+
+    private static Map<String, ConfigDef.ConfigKey> worker() throws ReflectiveOperationException {
+        Method config = DistributedConfig.class.getDeclaredMethod("config", Crypto.class);
+        config.setAccessible(true);
+        return ((ConfigDef) config.invoke(null, Crypto.SYSTEM)).configKeys();
     }
 
     private static Map<String, ConfigDef.ConfigKey> keys(boolean topic) {
