@@ -55,6 +55,7 @@ impl Object {
     #[must_use]
     pub fn title(&self) -> String {
         match &self.namespace {
+            _ if self.name.is_empty() => format!("{} without a name", self.gvk.kind),
             Some(namespace) => format!("{} {namespace}/{}", self.gvk.kind, self.name),
             None => format!("{} {}", self.gvk.kind, self.name),
         }
