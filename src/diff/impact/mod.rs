@@ -9,6 +9,7 @@ mod connect;
 mod kafka;
 mod kubernetes;
 mod listing;
+mod peers;
 mod selected;
 mod strimzi;
 mod touching;

@@ -5,15 +5,18 @@ mod claim;
 mod claim_template;
 mod config;
 mod config_hash;
+mod cron_job;
 mod disruption;
 mod field;
 mod image;
 mod immutable;
 mod job;
+mod network_policy;
 mod pods;
 mod reader;
 mod removed;
 mod rename;
+mod replaced;
 mod replicas;
 mod retention;
 mod rollout;
@@ -37,14 +40,17 @@ const WORKLOADS: &[&str] = &["StatefulSet", "Deployment", "DaemonSet", "ReplicaS
 pub(super) static CHECKS: &[Check] = &[
     Check::Pair(SETS, claim_template::check),
     Check::Pair(&["StatefulSet", "StorageClass", "Secret"], immutable::check),
-    Check::Pair(SETS, replicas::check),
+    Check::Pair(&["StatefulSet", "Deployment", "ReplicaSet"], replicas::check),
     Check::Pair(SETS, retention::check),
     Check::Pair(SETS, rollout::check),
     Check::Pair(WORKLOADS, spread::check),
     Check::Pair(WORKLOADS, image::check),
     Check::Pair(WORKLOADS, selector::check),
     Check::Pair(&["Deployment", "StatefulSet"], strategy::check),
+    Check::Pair(&["Deployment", "DaemonSet", "ReplicaSet"], replaced::check),
     Check::Pair(&["Job"], job::check),
+    Check::Pair(&["CronJob"], cron_job::check),
+    Check::Pair(&["NetworkPolicy"], network_policy::check),
     Check::Pair(&["Service"], service::check),
     Check::Pair(&["Service"], service_port::check),
     Check::Pair(&["Service"], service_selector::check),

@@ -1,12 +1,15 @@
-//! IMP-K07, IMP-K08, IMP-K09: more or fewer pods of a StatefulSet.
+//! IMP-K07, IMP-K08, IMP-K09, IMP-K59: more or fewer pods of a StatefulSet or Deployment.
 
-use super::field::differs;
+use super::field::{Field, differs};
 use super::pods;
-use crate::diff::{Cx, Pair};
+use crate::diff::{Cx, Effect, Pair, Severity};
 
 pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let Some(field) = differs(pair, "spec/replicas", "1") else { return };
     let (Some((before, after)), Some((old, new))) = (field.numbers(), pair.both()) else { return };
+    if pair.kind() != "StatefulSet" {
+        return alike(cx, pair, &field, (before, after));
+    }
     let name = pair.name();
     let first = pods::start(new);
     let deletes = pods::text(&new.node, "spec/persistentVolumeClaimRetentionPolicy/whenScaled").as_deref()
@@ -33,11 +36,36 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     if id == "IMP-K08" && after == 0 {
         hit.note("no pod is left");
     }
-    if let Some(scaler) = scaler {
-        hit.note(format!(
-            "HorizontalPodAutoscaler `{scaler}` sets the number by itself: what is written here holds until it looks again"
-        ));
+    scaler.into_iter().for_each(|scaler| _ = hit.note(by_itself(scaler)));
+}
+
+/// Pods that are all the same.
+fn alike<'a>(cx: &mut Cx<'a>, pair: &Pair<'a>, field: &Field<'a>, (before, after): (i64, i64)) {
+    let scaler = scaler(cx, pair);
+    let Some(hit) = cx.hit_all("IMP-K59", field.changes.iter().copied()) else { return };
+    hit.with("before", before).with("after", pods::count(after));
+    let (count, one) = ((after - before).abs(), (after - before).abs() == 1);
+    hit.with(
+        "moved",
+        match (after > before, after) {
+            (true, _) if before == 0 => "they start".to_owned(),
+            (true, _) if one => "1 new one comes, those that run stay".to_owned(),
+            (true, _) => format!("{count} new ones come, those that run stay"),
+            (_, 0) => "all of them stop, and nobody is left".to_owned(),
+            (..) if one => "1 of them stops".to_owned(),
+            _ => format!("{count} of them stop at once"),
+        },
+    );
+    if after == 0 {
+        hit.effects(&[Effect::InPlace, Effect::Client]).severity(Severity::High);
+    } else if after < before {
+        hit.severity(Severity::Medium);
     }
+    scaler.into_iter().for_each(|scaler| _ = hit.note(by_itself(scaler)));
+}
+
+fn by_itself(scaler: &str) -> String {
+    format!("HorizontalPodAutoscaler `{scaler}` sets the number by itself: what is written here holds until it looks again")
 }
 
 /// The autoscaler that sets the number of this object's pods.

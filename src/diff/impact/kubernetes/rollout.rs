@@ -25,7 +25,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let partition = partition(new);
     if on_delete {
         if let Some(hit) = cx.hit_all("IMP-K12", changes) {
-            hit.with("pods", pods::named(name, &all));
+            hit.with("kind", "StatefulSet").with("pods", pods::named(name, &all));
         }
         return;
     }
@@ -55,7 +55,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
 }
 
 /// What restarts pods for its own sake; a hash of configuration is said with the configuration.
-fn rolling<'c, 'a>(changes: &[&'c Change<'a>]) -> Vec<&'c Change<'a>> {
+pub(super) fn rolling<'c, 'a>(changes: &[&'c Change<'a>]) -> Vec<&'c Change<'a>> {
     changes.iter().copied().filter(|change| !super::config_hash::is_sign(change)).collect()
 }
 

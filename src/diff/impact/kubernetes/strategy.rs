@@ -13,7 +13,8 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let template = pair.at("spec/template/**").next().is_some();
     // What nobody wrote the API server filled in, and nobody takes it away again.
     let filled = pair.was("spec/strategy/rollingUpdate").is_none();
-    let Some(hit) = cx.hit_all("IMP-K21", field.changes) else { return };
+    let with = pair.at("spec/template/**").filter(|change| !super::config_hash::is_sign(change));
+    let Some(hit) = cx.hit_all("IMP-K21", field.changes.into_iter().chain(with)) else { return };
     let mut effects = vec![Effect::Recreate, Effect::ArmedClient];
     if template {
         hit.with("now", format!(", {} with this very change", pods::count(pods::replicas(new))));
