@@ -16,6 +16,9 @@ use streamwright::facts::impact::{proved, waiting};
 /// What the pairs of Kubernetes are put to.
 const SERVER: &str = "kube-apiserver";
 
+/// What the pairs of settings of Kafka are put to.
+const BROKER: &str = "kafka";
+
 #[test]
 fn each_pair_gives_exactly_its_row() {
     let cases = cases();
@@ -69,21 +72,24 @@ fn nothing_changes_between_a_side_and_itself() {
 }
 
 /// `impact-proved.tsv` says of each row which real systems its pairs were put to; those about what an API server
-/// refuses or takes go to two of them (`tests/refused.rs`). `BLESS=1` writes them.
+/// refuses or takes go to two of them (`tests/refused.rs`), those about settings of Kafka to a running broker
+/// (`tests/kafka/impact.py`). `BLESS=1` writes them.
 #[test]
-fn what_is_put_to_the_api_server_is_said_to_be() {
+fn what_is_put_to_real_systems_is_said_to_be() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/facts/impact-proved.tsv");
     let known: BTreeMap<String, BTreeSet<String>> =
         proved().map(|(id, on)| (id.to_owned(), on.split('+').map(str::to_owned).collect())).collect();
     let ids: BTreeSet<&str> = rows().map(|row| row.id).collect();
     let strangers: Vec<&String> = known.keys().filter(|id| !ids.contains(id.as_str())).collect();
     assert!(strangers.is_empty(), "no rows: {strangers:?}");
-    let mut wanted = known.clone();
-    wanted.values_mut().for_each(|on| _ = on.remove(SERVER));
-    cases().iter().filter(|case| case.is_for_the_server()).for_each(|case| {
-        wanted.entry(case.row.clone()).or_default().insert(SERVER.to_owned());
-    });
-    wanted.retain(|_, on| !on.is_empty());
+    let mut wanted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for case in cases() {
+        for (system, put) in [(SERVER, case.is_for_the_server()), (BROKER, case.is_for_the_broker())] {
+            if put {
+                wanted.entry(case.row.clone()).or_default().insert(system.to_owned());
+            }
+        }
+    }
     if std::env::var_os("BLESS").is_some() {
         let line = |(id, on): (&String, &BTreeSet<String>)| {
             format!("{id}\t{}\n", on.iter().cloned().collect::<Vec<_>>().join("+"))

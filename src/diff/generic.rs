@@ -4,10 +4,26 @@ use super::change::Change;
 use super::cx::Cx;
 use super::pair::Pair;
 use super::path::Part;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds whose pods follow `spec.template`.
 const WORKLOADS: [&str; 4] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"];
+
+/// The row of an object that is new.
+const ADDED: &str = "any-added";
+
+/// Kinds that others come for.
+const MAIN: [&str; 9] = [
+    "Kafka",
+    "KafkaConnect",
+    "KafkaMirrorMaker2",
+    "KafkaBridge",
+    "StatefulSet",
+    "Deployment",
+    "DaemonSet",
+    "CronJob",
+    "Job",
+];
 
 /// The row of an object that is gone, which depends on what it was.
 const REMOVED: &str = "IMP-K50";
@@ -18,12 +34,18 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
     cx.hits.iter().flat_map(|hit| &hit.changes).for_each(|id| explained[*id] = true);
     let (pairs, platforms, files) = (cx.pairs, cx.platforms, cx.files);
     let mut leaders = leaders(cx);
+    let known = known(cx);
+    let mut added: BTreeMap<Group<'_>, Vec<&Pair<'_>>> = BTreeMap::new();
     for pair in pairs {
         let mut rows: BTreeMap<&'static str, Vec<&Change<'_>>> = BTreeMap::new();
         for change in pair.changes.iter().filter(|change| !explained[change.id]) {
             rows.entry(row(pair, change)).or_default().push(change);
         }
         for (row, changes) in rows {
+            if row == ADDED {
+                added.entry(group(pair, &known)).or_default().push(pair);
+                continue;
+            }
             if row == REMOVED {
                 super::impact::removed(cx, pair);
                 continue;
@@ -58,6 +80,9 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
             }
         }
     }
+    for (group, pairs) in added {
+        new(cx, group, &pairs);
+    }
     for change in platforms.iter().flat_map(|platform| &platform.changes).filter(|c| !explained[c.id]) {
         cx.hit("any-platform", change);
     }
@@ -75,6 +100,58 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
             hit.with("folder", folder).with("count", count);
         }
     }
+}
+
+/// What is new as one: an environment, a folder, or an object alone, by its place among the new ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group<'a> {
+    Environment(&'a str),
+    Folder(&'a str, &'a str),
+    Alone(usize),
+}
+
+/// The environments and folders of the side before.
+fn known<'a>(cx: &Cx<'a>) -> BTreeSet<(&'a str, &'a str)> {
+    let members = cx.before.members.iter();
+    members
+        .flat_map(|one| [(one.environment.as_str(), ""), (one.environment.as_str(), folder(&one.file))])
+        .collect()
+}
+
+fn folder(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn group<'a>(pair: &'a Pair<'a>, known: &BTreeSet<(&str, &str)>) -> Group<'a> {
+    let member = pair.member();
+    let (environment, folder) = (member.environment.as_str(), folder(&member.file));
+    match () {
+        () if !known.contains(&(environment, "")) => Group::Environment(environment),
+        () if !known.contains(&(environment, folder)) => Group::Folder(environment, folder),
+        () => Group::Alone(pair.changes.first().map_or(0, |change| change.id)),
+    }
+}
+
+/// Says what is new, what others come for first.
+fn new<'a>(cx: &mut Cx<'a>, group: Group<'a>, pairs: &[&'a Pair<'a>]) {
+    let Some(lead) = pairs.iter().find(|pair| MAIN.contains(&pair.kind())).or(pairs.first()) else { return };
+    let others: Vec<&&Pair<'_>> = pairs.iter().filter(|pair| !std::ptr::eq(**pair, *lead)).collect();
+    let changes = lead.changes.iter().chain(others.iter().flat_map(|pair| &pair.changes));
+    let Some(hit) = cx.hit_all(ADDED, changes) else { return };
+    let title = format!("`{}` is", lead.member().object.title());
+    match (group, others.len()) {
+        (_, 0) => hit.with("subject", title).with("beside", ""),
+        (Group::Environment(name), more) => hit
+            .with(
+                "subject",
+                if name.is_empty() { "everything is".into() } else { format!("environment `{name}` is") },
+            )
+            .with("beside", format!(", with {} objects", more + 1)),
+        (_, _) => {
+            let names: Vec<String> = others.iter().map(|pair| pair.member().object.title()).collect();
+            hit.with("subject", title).with("beside", format!(", with {}", super::impact::named(&names)))
+        }
+    };
 }
 
 /// For each entry of a blueprint that has another key, the worst of what rows say of objects named after it.
@@ -111,7 +188,7 @@ fn of_name(cx: &Cx<'_>, pair: &Pair<'_>) -> Option<usize> {
 
 fn row(pair: &Pair<'_>, change: &Change<'_>) -> &'static str {
     if pair.is_added() {
-        return "any-added";
+        return ADDED;
     }
     if pair.is_removed() {
         return REMOVED;

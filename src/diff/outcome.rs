@@ -112,9 +112,11 @@ pub struct Step {
 /// Whether there is a way back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WayBack {
-    /// The findings that leave none, by their places in the list; with none of them, applying the side before undoes
-    /// the change.
+    /// The findings that leave none, by their places in the list.
     pub closed_by: Vec<usize>,
+    /// The findings after which applying the side before is not enough, by their places in the list, each with why. With
+    /// neither, applying the side before undoes the change.
+    pub needs: Vec<(usize, &'static str)>,
 }
 
 /// What is wrong with an acknowledgement.

@@ -24,13 +24,16 @@ const ENTRIES: [&[&str]; 8] = [
 /// Joins what went and what came where that is one object: because one entry of the blueprint has another key now,
 /// or because nothing but the name differs.
 pub(super) fn join<'s>(pairs: &mut Vec<Pair<'s>>, sides: [&'s Side; 2]) {
-    let gone: Vec<usize> = (0..pairs.len()).filter(|at| pairs[*at].is_removed()).collect();
-    let new: Vec<usize> = (0..pairs.len()).filter(|at| pairs[*at].is_added()).collect();
+    // What is in a Namespace goes with it: under another name it is none of it.
+    let alone = |at: &usize| pairs[*at].kind() != "Namespace";
+    let gone: Vec<usize> = (0..pairs.len()).filter(|at| pairs[*at].is_removed()).filter(alone).collect();
+    let new: Vec<usize> = (0..pairs.len()).filter(|at| pairs[*at].is_added()).filter(alone).collect();
     if gone.is_empty() || new.is_empty() {
         return;
     }
     let mut joined: BTreeMap<usize, usize> = BTreeMap::new();
-    let entries = by_entry(pairs, &gone, &new, sides, &mut joined);
+    let mut entries = by_entry(pairs, &gone, &new, sides, &mut joined);
+    by_place(pairs, &gone, &new, sides, (&mut joined, &mut entries));
     by_content(pairs, &gone, &new, &mut joined);
     let taken: BTreeSet<usize> = joined.values().copied().collect();
     for (new, old) in joined {
@@ -126,6 +129,41 @@ fn maps<'n>(node: &'n Node, way: &[&str], into: &mut Vec<&'n crate::yaml::Map<cr
         [] => into.push(map),
         ["*", rest @ ..] => map.entries.iter().for_each(|entry| maps(&entry.value, rest, into)),
         [key, rest @ ..] => map.get(key).into_iter().for_each(|node| maps(node, rest, into)),
+    }
+}
+
+/// Objects that keep their names and have another namespace: of blueprints, and of manifests where all of a namespace
+/// moved to one that had nothing.
+fn by_place(
+    pairs: &[Pair<'_>],
+    gone: &[usize],
+    new: &[usize],
+    [before, after]: [&Side; 2],
+    (joined, entries): (&mut BTreeMap<usize, usize>, &mut BTreeMap<usize, String>),
+) {
+    let place = |at: usize| pairs[at].member().object.namespace.as_deref();
+    let has = |side: &Side, namespace: &str| {
+        side.members.iter().any(|member| member.object.namespace.as_deref() == Some(namespace))
+    };
+    let taken: BTreeSet<usize> = joined.values().copied().collect();
+    let mut alike: BTreeMap<_, [Vec<usize>; 2]> = BTreeMap::new();
+    let key = |at: usize| {
+        let member = pairs[at].member();
+        (&member.environment, &member.cluster, &member.object.gvk, member.object.name.as_str())
+    };
+    for at in gone.iter().filter(|at| !taken.contains(at) && place(**at).is_some()) {
+        alike.entry(key(*at)).or_default()[0].push(*at);
+    }
+    for at in new.iter().filter(|at| !joined.contains_key(at) && place(**at).is_some()) {
+        alike.entry(key(*at)).or_default()[1].push(*at);
+    }
+    for [olds, news] in alike.into_values() {
+        let ([old], [new]) = (olds.as_slice(), news.as_slice()) else { continue };
+        let (Some(was), Some(is)) = (place(*old), place(*new)) else { continue };
+        if (before.compiled && after.compiled) || (!has(after, was) && !has(before, is)) {
+            joined.insert(*new, *old);
+            entries.insert(*new, format!("namespace {was} → {is}"));
+        }
     }
 }
 

@@ -36,6 +36,8 @@ fn tree(topology: &Topology, ours: &dyn Fn(&str) -> bool) -> Node {
                 if let Value::Map(clusters) = &mut entry.value.value {
                     clusters.entries.retain(|cluster| !ours(&cluster.key.text));
                 }
+            } else if entry.key.text == "kubernetes" {
+                namespaces_aside(&mut entry.value);
             } else if !SECTIONS.contains(&entry.key.text.as_str()) {
                 continue;
             }
@@ -50,6 +52,16 @@ fn tree(topology: &Topology, ours: &dyn Fn(&str) -> bool) -> Node {
         }
     }
     Node::new(Value::Map(map), Origin::Fixed)
+}
+
+/// Each is a Namespace among the objects.
+fn namespaces_aside(clusters: &mut Node) {
+    let Value::Map(clusters) = &mut clusters.value else { return };
+    for cluster in &mut clusters.entries {
+        if let Value::Map(parts) = &mut cluster.value.value {
+            parts.entries.retain(|part| part.key.text != "namespaces");
+        }
+    }
 }
 
 /// Pairs the platforms and compares them.

@@ -27,15 +27,16 @@ pub(super) fn shown(
     let place = |root: Option<&Node>, which, side: &Side| -> Option<Span> {
         change.path.span(root?, which).map(|span| side.placed(span))
     };
-    let text =
-        |node: Option<&Node>| node.map(|node| if secret { SECRET.to_owned() } else { value(kind, node) });
+    let text = |node: Option<&Node>, other: Option<&Node>| {
+        node.map(|node| if secret { SECRET.to_owned() } else { beside(kind, node, other) })
+    };
     Shown {
         path: change.path.to_string(),
         pointer_before: change.path.pointer(Which::Before).to_string(),
         pointer_after: change.path.pointer(Which::After).to_string(),
         kind: change.kind,
-        before: text(change.before),
-        after: text(change.after),
+        before: text(change.before, change.after),
+        after: text(change.after, change.before),
         secret,
         at_before: place(roots[0], Which::Before, before),
         at_after: place(roots[1], Which::After, after),
@@ -58,10 +59,39 @@ pub(super) fn is_secret(kind: &str, path: &Path, change: &Change<'_>) -> bool {
     named && [change.before, change.after].into_iter().flatten().any(literal)
 }
 
+/// A value on one line; of a long list only what the other side does not have, since what differs may well stand
+/// where nobody sees it any more.
+fn beside(kind: &str, node: &Node, other: Option<&Node>) -> String {
+    let (Some(items), Some(others)) = (node.as_list(), other.and_then(Node::as_list)) else {
+        return value(kind, node);
+    };
+    let long = |items: &[Node]| {
+        let mut text = String::new();
+        items.iter().for_each(|item| write_value(kind, item, &mut text));
+        text.chars().count() > LONGEST
+    };
+    let own: Vec<&Node> =
+        items.iter().filter(|item| !others.iter().any(|other| super::compare::same(item, other))).collect();
+    if !(long(items) || long(others)) || own.len() == items.len() {
+        return value(kind, node);
+    }
+    let mut out = format!("[{} as before", items.len() - own.len());
+    for item in own {
+        out.push_str(", ");
+        write_value(kind, item, &mut out);
+    }
+    out.push(']');
+    cut(out)
+}
+
 /// A value on one line, secrets left out.
 pub(super) fn value(kind: &str, node: &Node) -> String {
     let mut out = String::new();
     write_value(kind, node, &mut out);
+    cut(out)
+}
+
+fn cut(mut out: String) -> String {
     if out.chars().count() > LONGEST {
         out = out.chars().take(LONGEST - 1).collect();
         out.push('…');

@@ -103,7 +103,7 @@ impl<'w, 's> World<'w, 's> {
             effects: hit.effects.unwrap_or_else(|| hit.row.effects.clone()),
             severity: hit.severity.unwrap_or(hit.row.severity),
             what: fill::filled(hit.row.what, &hit.holes),
-            remedy: hit.row.remedy.map(|text| fill::filled(text, &hit.holes)),
+            remedy: hit.row.remedy.map(|text| fill::filled(text, &hit.holes)).filter(|text| !text.is_empty()),
             depends: hit.row.depends.filter(|_| !hit.decided).map(|depends| Question {
                 on: fill::filled(depends.on, &hit.holes),
                 ask: fill::filled(depends.ask, &hit.holes),

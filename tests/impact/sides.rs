@@ -85,6 +85,27 @@ impl Case {
             && row(&self.row).expect("a row").effects.iter().any(decides)
     }
 
+    /// Whether it is about settings that a running broker takes or refuses: `tests/kafka/impact.py` asks one, and leaves
+    /// out the same.
+    pub fn is_for_the_broker(&self) -> bool {
+        let place = |kind: &str| match kind {
+            "Kafka" => Some("/spec/kafka/config/"),
+            "KafkaTopic" => Some("/spec/config/"),
+            _ => None,
+        };
+        !self.negative
+            && !self.is_blueprint()
+            && self.row.starts_with("IMP-T")
+            && !["IMP-T05", "IMP-T31"].contains(&self.row.as_str())
+            && self.outcome().findings.iter().any(|finding| {
+                place(&finding.resource.kind).is_some_and(|place| {
+                    finding.row.id == self.row
+                        && !finding.changes.is_empty()
+                        && finding.changes.iter().all(|change| change.pointer_after.starts_with(place))
+                })
+            })
+    }
+
     /// Each side compared with itself.
     pub fn with_itself(&self) -> [Outcome; 2] {
         [&self.before, &self.after].map(|text| {

@@ -14,6 +14,7 @@ import topics
 from builds import built
 from connections import Connections
 from dynamic import Dynamic
+from impact import Impact
 from refused import Topics
 from rig import Refused, Rig
 from startup import Startup
@@ -59,6 +60,7 @@ def clusters(proof, all_built, program):
             if first.blueprint.stem == "stack":
                 Topics(proof, first, cluster, Path(__file__).with_name("topics.yaml"), program).run()
                 Dynamic(proof, cluster).run()
+                Impact(proof, cluster, program).run()
         finally:
             proof.rig.ask("close-admins")
             cluster.stop()

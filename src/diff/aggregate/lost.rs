@@ -11,9 +11,12 @@ use std::collections::BTreeSet;
 /// Everything somebody has before and not after.
 pub(in crate::diff) fn lost([before, after]: [&Side; 2], pairs: &[Pair<'_>]) -> Vec<Lost> {
     let mut lost = BTreeSet::new();
+    let connectors = pairs.iter().filter(|pair| pair.kind() == "KafkaConnector");
+    let connectors = connectors.filter(|pair| pair.is_removed() || pair.renamed);
+    let gone = connectors.filter_map(|pair| Some(pair.before?.object.name.as_str())).collect();
     for topology in &before.topologies {
         if let Some(new) = after.topology(&topology.environment) {
-            of_links(topology, new, &mut lost);
+            of_links(topology, new, &gone, &mut lost);
         }
     }
     if before.topologies.is_empty() || after.topologies.is_empty() {
@@ -23,7 +26,7 @@ pub(in crate::diff) fn lost([before, after]: [&Side; 2], pairs: &[Pair<'_>]) -> 
     lost.into_iter().collect()
 }
 
-fn of_links(before: &Topology, after: &Topology, lost: &mut BTreeSet<Lost>) {
+fn of_links(before: &Topology, after: &Topology, gone: &BTreeSet<&str>, lost: &mut BTreeSet<Lost>) {
     for old in &before.links {
         let mut lose = |what: String| {
             lost.insert(Lost { who: old.path.clone(), what, environment: before.environment.clone() });
@@ -36,7 +39,9 @@ fn of_links(before: &Topology, after: &Topology, lost: &mut BTreeSet<Lost>) {
             }
             continue;
         };
-        if old.endpoint.servers() != new.endpoint.servers() && !old.endpoint.bootstrap.is_empty() {
+        // One address that stays is enough to learn all others by.
+        let stays = old.endpoint.bootstrap.iter().any(|server| new.endpoint.bootstrap.contains(server));
+        if !stays && !old.endpoint.bootstrap.is_empty() {
             lose(format!("the address `{}` of `{listener}`", old.endpoint.servers()));
         }
         if old.endpoint.protocol != new.endpoint.protocol || old.endpoint.mechanism != new.endpoint.mechanism
@@ -44,8 +49,11 @@ fn of_links(before: &Topology, after: &Topology, lost: &mut BTreeSet<Lost>) {
             lose(format!("access to `{listener}` as it logs in now"));
         }
         for (resource, name, operation) in rights(&old.acls).difference(&rights(&new.acls)) {
-            // Where nothing is authorized any more nobody needs a right.
-            if !new.acls.is_empty() {
+            // Where nothing is authorized any more nobody needs a right, and a connector that is gone needs its group no
+            // more.
+            let idle =
+                **resource == *"group" && name.strip_prefix("connect-").is_some_and(|own| gone.contains(own));
+            if !new.acls.is_empty() && !idle {
                 lose(format!("`{operation}` on {resource} `{name}`"));
             }
         }

@@ -18,7 +18,7 @@ pub(in crate::diff) fn restarts(findings: &[Finding], pairs: &[Pair<'_>], after:
         let how = [Effect::Recreate, Effect::Rolling, Effect::Rebuild].into_iter().find(|e| finding.has(*e));
         let (Some(how), Subject::Pair(pair)) = (how, finding.subject) else { continue };
         let Some(member) = pairs[pair].after else { continue };
-        for (rank, restart) in sets(member, finding.pods, after) {
+        for (rank, restart) in sets(member, finding.pods, after, pairs) {
             let how = if how == Effect::Rebuild { Effect::Rolling } else { how };
             let known = found.entry((rank, restart.resource.clone())).or_insert(restart);
             known.causes.push(at);
@@ -31,30 +31,37 @@ pub(in crate::diff) fn restarts(findings: &[Finding], pairs: &[Pair<'_>], after:
 }
 
 /// The sets of pods that follow an object, with their place in the order.
-fn sets(member: &Member, pods: Pods, after: &Side) -> Vec<(u8, Restart)> {
+fn sets(member: &Member, pods: Pods, after: &Side, pairs: &[Pair<'_>]) -> Vec<(u8, Restart)> {
     let object = &member.object;
-    let count =
-        |path: &str| object.at(path).and_then(|node| node.as_int()).and_then(|n| u32::try_from(n).ok());
+    // What is new starts as it is to be, and restarts nothing.
+    let was = |member: &Member| {
+        let pair = pairs.iter().find(|pair| pair.after.is_some_and(|after| std::ptr::eq(after, member)));
+        pair.and_then(|pair| pair.before).map(|before| replicas(&before.object))
+    };
+    let count = |or: u32| {
+        let now = replicas(object).unwrap_or(or);
+        was(member).map_or(now, |was| was.unwrap_or(or).min(now))
+    };
     match object.gvk.kind.as_str() {
         "Kafka" => after
             .of_kind("KafkaNodePool")
             .filter(|pool| pool.is_beside(member) && pool.object.namespace == object.namespace)
             .filter(|pool| cluster_label(&pool.object).and_then(|l| l.as_str()) == Some(object.name.as_str()))
-            .filter_map(|pool| of_pool(pool, pods))
+            .filter_map(|pool| of_pool(pool, pods, was(pool)?))
             .collect(),
-        "KafkaNodePool" => of_pool(member, pods).into_iter().collect(),
+        "KafkaNodePool" => of_pool(member, pods, was(member).flatten()).into_iter().collect(),
         kind if WORKERS.contains(&kind) => {
-            vec![(3, restart(member, "", Some(count("spec/replicas").unwrap_or(3))))]
+            vec![(3, restart(member, "", Some(count(3))))]
         }
         "StatefulSet" | "Deployment" => {
-            vec![(4, restart(member, "", Some(count("spec/replicas").unwrap_or(1))))]
+            vec![(4, restart(member, "", Some(count(1))))]
         }
         "DaemonSet" => vec![(4, restart(member, "", None))],
         _ => Vec::new(),
     }
 }
 
-fn of_pool(pool: &Member, pods: Pods) -> Option<(u8, Restart)> {
+fn of_pool(pool: &Member, pods: Pods, was: Option<u32>) -> Option<(u8, Restart)> {
     let roles = roles(&pool.object);
     let has = |role: &str| roles.iter().any(|own| own == role);
     let meant = match pods {
@@ -68,9 +75,16 @@ fn of_pool(pool: &Member, pods: Pods) -> Option<(u8, Restart)> {
         (true, true) => 1,
         _ => 2,
     };
-    let count = pool.object.at("spec/replicas").and_then(|node| node.as_int());
-    let count = count.and_then(|count| u32::try_from(count).ok());
+    let count = match (replicas(&pool.object), was) {
+        (Some(now), Some(was)) => Some(now.min(was)),
+        (now, was) => now.or(was),
+    };
     meant.then(|| (rank, restart(pool, &roles.join("+"), count)))
+}
+
+/// How many pods an object asks for, where it says so.
+fn replicas(object: &Object) -> Option<u32> {
+    object.at("spec/replicas").and_then(|node| node.as_int()).and_then(|count| u32::try_from(count).ok())
 }
 
 /// The roles of a node pool, sorted.

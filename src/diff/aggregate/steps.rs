@@ -1,6 +1,6 @@
-use crate::diff::Effect;
 use crate::diff::finding::Finding;
 use crate::diff::outcome::{Step, WayBack};
+use crate::diff::{Effect, Severity};
 
 /// Effects after which nothing goes on by itself.
 const WAITS: [Effect; 4] = [Effect::Manual, Effect::Rejected, Effect::Ignored, Effect::Stalled];
@@ -24,5 +24,29 @@ pub(in crate::diff) fn way_back(findings: &[Finding]) -> WayBack {
     let closes =
         |finding: &Finding| [Effect::OneWay, Effect::DataLoss].into_iter().any(|effect| finding.has(effect));
     let closed_by = findings.iter().enumerate().filter(|(_, finding)| closes(finding)).map(|(at, _)| at);
-    WayBack { closed_by: closed_by.collect() }
+    let needs =
+        findings.iter().enumerate().filter(|(_, finding)| finding.stopped.is_none() && !closes(finding));
+    let needs = needs.filter_map(|(at, finding)| Some((at, beyond_applying(finding)?)));
+    WayBack { closed_by: closed_by.collect(), needs: needs.collect() }
+}
+
+/// What the side before does not bring back by itself.
+fn beyond_applying(finding: &Finding) -> Option<&'static str> {
+    let from_outside = finding.what.contains("loadbalancer")
+        || finding.what.contains("load balancer")
+        || finding.what.contains("nodeport");
+    match finding.row.id {
+        "IMP-S13" | "IMP-S21" => {
+            Some("partitions that moved there have to be moved away before what is new can go again")
+        }
+        "IMP-K24" | "IMP-S53" => Some("a new load balancer gets a new address"),
+        "IMP-K28" | "IMP-S47" | "IMP-S48" if from_outside => Some("a new load balancer gets a new address"),
+        "IMP-T34" | "IMP-T35" | "IMP-T36" if finding.severity > Severity::Low => {
+            Some("its password or certificate is made anew, and the old one stays refused")
+        }
+        "IMP-S36" => Some(
+            "a cluster that is made again has other certificates and passwords, and only what disks were kept",
+        ),
+        _ => None,
+    }
 }

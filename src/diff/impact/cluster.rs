@@ -1,8 +1,8 @@
 //! A Kafka of Strimzi as one side states it.
 
 use super::listing::{count, joined};
-use crate::diff::Cx;
 use crate::diff::side::{Member, Side};
+use crate::diff::{Cx, Pair};
 use crate::facts::kafka::ConfigTable;
 use crate::facts::strimzi::{CLUSTER, NEXT_NODE_IDS, node_ids};
 use crate::lint::view;
@@ -27,6 +27,8 @@ pub(super) struct Pool<'a> {
     pub(super) object: &'a Object,
     /// How many nodes.
     pub(super) nodes: i128,
+    /// How many of them are there already, and can restart.
+    there: i128,
     pub(super) broker: bool,
     pub(super) controller: bool,
 }
@@ -36,7 +38,7 @@ impl<'a> Pool<'a> {
         let roles = object.at("spec/roles").and_then(Node::as_list).unwrap_or_default();
         let has = |role| roles.iter().any(|word| word.as_str() == Some(role));
         let nodes = object.at("spec/replicas").and_then(Node::as_int).unwrap_or_default();
-        Self { object, nodes, broker: has("broker"), controller: has("controller") }
+        Self { object, nodes, there: nodes, broker: has("broker"), controller: has("controller") }
     }
 
     /// What one of its nodes is called.
@@ -65,6 +67,18 @@ impl<'a> Cluster<'a> {
         let pools = side.of_kind("KafkaNodePool").filter(here);
         let pools = pools.filter(|member| view::cluster_of(&member.object) == Some(name));
         Self { name, side, kafka, pools: pools.map(|member| Pool::of(&member.object)).collect(), beside }
+    }
+
+    /// Of the nodes, counts as there those that are on the other side too: new ones start as they are to be.
+    pub(super) fn since(mut self, before: &'a Side) -> Self {
+        let was = Self::named(before, self.name, self.beside);
+        if was.kafka.is_some() {
+            for pool in &mut self.pools {
+                let old = was.pools.iter().find(|old| old.object.name == pool.object.name);
+                pool.there = old.map_or(0, |old| old.nodes.min(pool.nodes));
+            }
+        }
+        self
     }
 
     /// The Kafka a topic, user or pool is for.
@@ -124,7 +138,7 @@ impl<'a> Cluster<'a> {
     pub(super) fn nodes(&self, wanted: impl Fn(&Pool<'_>) -> bool) -> String {
         let sum = |noun: &str| -> i128 {
             let of = self.pools.iter().filter(|pool| wanted(pool) && pool.noun() == noun);
-            of.map(|pool| pool.nodes).sum()
+            of.map(|pool| pool.there).sum()
         };
         let counts = ["controller", "node", "broker"].map(|noun| (sum(noun), noun));
         let said: Vec<String> = counts
@@ -146,6 +160,17 @@ pub(super) fn is_renamed(cx: &Cx<'_>, old: Option<&str>, new: Option<&str>) -> b
     joined
         || kafkas().any(|pair| pair.is_removed() && Some(pair.name()) == old)
             && kafkas().any(|pair| pair.is_added() && Some(pair.name()) == new)
+}
+
+/// Whether an object moves to another namespace together with a Kafka, which is said of that one.
+pub(super) fn goes_along(cx: &Cx<'_>, pair: &Pair<'_>) -> bool {
+    let places = |pair: &Pair<'_>| {
+        let (old, new) = pair.both()?;
+        (pair.renamed && old.namespace != new.namespace).then(|| [old, new].map(|one| one.namespace.clone()))
+    };
+    let own = places(pair);
+    let moved = |kafka: &Pair<'_>| places(kafka) == own && kafka.member().is_beside(pair.member());
+    own.is_some() && pair.kind() != "Kafka" && cx.of_kind("Kafka").any(moved)
 }
 
 /// What the label `strimzi.io/cluster` says now.

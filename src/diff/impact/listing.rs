@@ -4,7 +4,7 @@
 const SHOWN: usize = 6;
 
 /// `` `a`, `b` and `c` ``; of many, the first ones and how many others there are.
-pub(super) fn named<T: AsRef<str>>(names: &[T]) -> String {
+pub(in crate::diff) fn named<T: AsRef<str>>(names: &[T]) -> String {
     joined(&names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>())
 }
 

@@ -30,6 +30,7 @@ pub enum Check {
 }
 
 pub(super) use kubernetes::{configs, removed};
+pub(super) use listing::named;
 
 /// Runs every check and every row of the table.
 pub(super) fn run(cx: &mut Cx<'_>) {
@@ -42,6 +43,12 @@ pub(super) fn run(cx: &mut Cx<'_>) {
     let of_renamed: Vec<&Check> =
         [strimzi::CHECKS, kafka::CHECKS, connect::CHECKS].into_iter().flatten().collect();
     for pair in pairs.iter().filter(|pair| !pair.changes.is_empty()) {
+        if pair.renamed
+            && pair.member().object.gvk.group.ends_with("strimzi.io")
+            && cluster::goes_along(cx, pair)
+        {
+            continue;
+        }
         for check in if pair.renamed { &of_renamed } else { &checks } {
             if let Check::Pair(kinds, check) = check
                 && kinds.contains(&pair.kind())

@@ -9,7 +9,9 @@ pub(super) fn peer(node: &Node) -> String {
     let range = node.get("ipBlock").filter(|block| block.get("except").is_none());
     match range.and_then(|block| block.get("cidr")).and_then(Node::as_str) {
         Some(range) => format!("`{range}`"),
-        None => pods(node).unwrap_or_else(|| format!("`{}`", crate::diff::shown::value("NetworkPolicy", node))),
+        None => {
+            pods(node).unwrap_or_else(|| format!("`{}`", crate::diff::shown::value("NetworkPolicy", node)))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::blueprint::ONLY;
 use crate::diff::{Finding, Kind, Outcome, Severity, Shown};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding as people read it: once, though it holds in several environments.
 pub(super) struct Entry<'o> {
@@ -22,6 +22,24 @@ struct Same<'o> {
     notes: &'o [String],
     stopped: Option<&'o str>,
     acknowledged: Option<&'o str>,
+}
+
+/// The differences of a finding worth a line: those of an object that came or went are named already, and what several
+/// objects have in common is said once.
+pub(super) fn told(changes: &[Shown]) -> Vec<&Shown> {
+    let mut told: Vec<&Shown> = Vec::new();
+    let alike = |one: &Shown, other: &Shown| {
+        (&one.path, one.kind, &one.before, &one.after)
+            == (&other.path, other.kind, &other.before, &other.after)
+    };
+    let mut seen = BTreeSet::new();
+    for shown in changes.iter().filter(|shown| !shown.path.is_empty()) {
+        let known = !seen.insert((&shown.path, &shown.before, &shown.after));
+        if !(known && told.iter().any(|other| alike(other, shown))) {
+            told.push(shown);
+        }
+    }
+    told
 }
 
 /// The findings, the worst first and what somebody took note of last.

@@ -1,6 +1,6 @@
 //! For people: the verdict, what happens by subject, then the findings, the worst first.
 
-use super::entry::{Entry, entries};
+use super::entry::{Entry, entries, told};
 use super::verdict::{Verdict, grade, verdict};
 use super::words::{effect, listed, title, values};
 use crate::diff::{Outcome, Severity, Shown};
@@ -103,12 +103,11 @@ fn one(out: &mut String, outcome: &Outcome, entry: &Entry<'_>, look: Look) {
     let effects: Vec<&str> = finding.effects.iter().map(|it| effect(*it)).collect();
     let within = environments(entry);
     say("  in: ", &format!("{}{within}; {}", title(&finding.resource), effects.join(", ")));
-    // An object that came or went is named above.
-    let changes = finding.changes.iter().filter(|shown| !shown.path.is_empty());
-    for shown in changes.clone().take(MOST) {
+    let changes = told(&finding.changes);
+    for shown in changes.iter().take(MOST) {
         say("  change: ", &format!("{}: {}", shown.path, values(shown).replace('`', "")));
     }
-    let more = changes.count().saturating_sub(MOST);
+    let more = changes.len().saturating_sub(MOST);
     if more > 0 {
         say("  change: ", &format!("and {more} more"));
     }

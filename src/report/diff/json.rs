@@ -43,8 +43,11 @@ pub(super) fn render(outcome: &Outcome) -> String {
             "text": it.text, "finding": of(&it.finding),
         })).collect::<Vec<_>>(),
         "wayBack": {
-            "open": outcome.way_back.closed_by.is_empty(),
+            "open": outcome.way_back.closed_by.is_empty() && outcome.way_back.needs.is_empty(),
             "closedBy": outcome.way_back.closed_by.iter().filter_map(of).collect::<Vec<_>>(),
+            "needs": outcome.way_back.needs.iter().map(|(at, what)| json!({
+                "finding": of(at), "what": what,
+            })).collect::<Vec<_>>(),
         },
         "notes": outcome.notes,
         "noise": outcome.noise.iter().map(|(class, count)| (class.word().to_owned(), json!(count))).collect::<serde_json::Map<_, _>>(),

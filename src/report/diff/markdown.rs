@@ -1,6 +1,6 @@
 //! Markdown for a comment on a pull request: the verdict and one table above the fold, everything else folded.
 
-use super::entry::{Entry, entries, is_single};
+use super::entry::{Entry, entries, is_single, told};
 use super::verdict::{Verdict, grade, verdict};
 use super::words::{effect, listed, title, values};
 use crate::diff::{Changed, Kind, Outcome, Severity};
@@ -145,7 +145,7 @@ fn detail(outcome: &Outcome, entry: &Entry<'_>) -> String {
     let mut out =
         format!("- **{}** {}: {}\n", finding.severity.word(), code(finding.row.id), sentence(&finding.what));
     let mut item = |text: String| out.push_str(&format!("  - {text}\n"));
-    for shown in finding.changes.iter().filter(|shown| !shown.path.is_empty()).take(LINES) {
+    for shown in told(&finding.changes).into_iter().take(LINES) {
         item(format!("{}: {}", clipped_code(&shown.path), sentence(&values(shown))));
     }
     if let Some(span) = finding.changes.iter().find_map(|shown| shown.at_after.or(shown.at_before)) {

@@ -1,6 +1,6 @@
 //! One HTML page that needs no network, no other file and no JavaScript.
 
-use super::entry::{Entry, counts, entries, is_single};
+use super::entry::{Entry, counts, entries, is_single, told};
 use super::sides::{Line, sides};
 use super::verdict::{Verdict, verdict};
 use super::words::{effect, title, values};
@@ -156,7 +156,7 @@ fn identity(outcome: &Outcome, entry: &Entry<'_>) -> String {
 }
 
 fn changes(out: &mut String, outcome: &Outcome, changes: &[Shown]) {
-    let shown: Vec<&Shown> = changes.iter().filter(|shown| !shown.path.is_empty()).collect();
+    let shown = told(changes);
     if shown.is_empty() {
         return;
     }

@@ -30,6 +30,13 @@ pub fn schema() -> Value {
             "wayBack": object(&[
                 ("open", "Whether applying the side before again undoes the change.", json!({ "type": "boolean" })),
                 ("closedBy", "Fingerprints of the findings that leave no way back.", strings()),
+                ("needs", "What applying the side before does not bring back by itself.", json!({
+                    "type": "array",
+                    "items": object(&[
+                        ("finding", "The fingerprint of the finding.", text()),
+                        ("what", "Why, as a sentence without a full stop.", text()),
+                    ]),
+                })),
             ]),
             "notes": { "description": "What is to be known about the sides.", "type": "array", "items": text() },
             "noise": {

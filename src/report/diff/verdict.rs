@@ -69,7 +69,9 @@ fn headline(outcome: &Outcome, entries: &[Entry<'_>]) -> String {
 fn foremost(entries: &[Entry<'_>]) -> Vec<&'static str> {
     let mut words = Vec::new();
     for finding in entries.iter().map(|entry| entry.finding) {
-        let word = finding.effects.first().map_or("", |first| effect(*first));
+        // Whatever else happens, lost data is what counts.
+        let lost = finding.effects.iter().find(|effect| **effect == Effect::DataLoss);
+        let word = lost.or(finding.effects.first()).map_or("", |first| effect(*first));
         let weighs = finding.severity >= Severity::Medium && finding.acknowledged.is_none();
         if weighs && !words.contains(&word) {
             words.push(word);
@@ -156,9 +158,6 @@ fn steps(outcome: &Outcome) -> Vec<String> {
 }
 
 fn way_back(outcome: &Outcome) -> Vec<String> {
-    if outcome.findings.iter().all(|finding| finding.severity <= Severity::Low) {
-        return Vec::new();
-    }
     let closed = outcome.way_back.closed_by.iter().filter_map(|at| outcome.findings.get(*at));
     let closed = merged(
         outcome,
@@ -169,7 +168,20 @@ fn way_back(outcome: &Outcome) -> Vec<String> {
             )
         }),
     );
-    if closed.is_empty() { vec!["applying the side before again undoes it".into()] } else { closed }
+    let needs =
+        outcome.way_back.needs.iter().filter_map(|(at, what)| Some((outcome.findings.get(*at)?, what)));
+    let needs = merged(
+        outcome,
+        needs.map(|(finding, what)| {
+            let line = format!("not by itself for `{}`: {what}", title(&finding.resource));
+            (line, finding.resource.environment.clone())
+        }),
+    );
+    match [closed, needs].concat() {
+        lines if !lines.is_empty() => lines,
+        _ if outcome.findings.iter().all(|finding| finding.severity <= Severity::Low) => Vec::new(),
+        _ => vec!["applying the side before again undoes it".into()],
+    }
 }
 
 fn acknowledgements(outcome: &Outcome) -> Vec<String> {

@@ -40,6 +40,8 @@ pub(super) fn values(shown: &Shown) -> String {
         (Kind::Reordered, ..) => "another order".into(),
         (Kind::Added, _, Some(after)) if !shown.path.is_empty() => format!("new, {}", code(after)),
         (Kind::Removed, Some(before), _) if !shown.path.is_empty() => format!("gone, was {}", code(before)),
+        // A file, of which no part is told.
+        (Kind::Changed, None, None) => "another content".into(),
         (Kind::Added, ..) => "new".into(),
         (Kind::Removed, ..) => "gone".into(),
         (Kind::Changed, before, after) => {

@@ -141,12 +141,21 @@ fn workers<'a>(cx: &mut Cx<'a>, platform: &'a Platform<'a>, name: &str, old: &Hd
             .filter(|broker| other.brokers.get(broker).is_none());
         names.map(|broker| format!("`{broker}`")).collect::<Vec<_>>().join(", ")
     };
+    let one = after.abs_diff(before) == 1;
     let (id, brokers) =
         if after > before { ("IMP-A20", list(new, old)) } else { ("IMP-A21", list(old, new)) };
     if let Some(hit) = cx.hit_all(id, platform.at(&format!("kafka/{name}/brokers/**"))) {
         hit.with("cluster", real(name, old))
             .with("before", before)
             .with("after", after)
+            .with(
+                "hold",
+                if one {
+                    "holds nothing before somebody moves partitions to it"
+                } else {
+                    "hold nothing before somebody moves partitions to them"
+                },
+            )
             .with("brokers", brokers);
     }
 }

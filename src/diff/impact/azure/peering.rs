@@ -42,6 +42,9 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, platform: &'a Platform<'a>) {
             hit.note("another peering joins the same networks: make it first, Azure takes one at a time");
         }
         if lost.is_empty() {
+            if !again {
+                hit.severity(Severity::High);
+            }
             hit.note("no connection of the blueprint went that way");
         }
         for path in lost {

@@ -34,10 +34,9 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         .iter()
         .filter(|artifact| artifact.get("sha512sum").is_none() && artifact.get("url").is_some())
         .count();
-    let workers = pair.is("spec/replicas").and_then(Node::as_int);
     if let Some(hit) = cx.hit_all("IMP-C02", compared) {
         hit.with("what", joined(&what));
-        hit.with("workers", workers.map_or_else(|| "workers".into(), |number| count(number, "worker")));
+        hit.with("workers", super::workers::said(pair));
         let pinned = match open {
             0 => String::new(),
             number => format!(
@@ -46,6 +45,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
             ),
         };
         hit.with("pinned", pinned);
+        hit.with("remedy", if open > 0 { "pin artifacts by `sha512sum`" } else { "" });
     }
     let options: Vec<&Change<'a>> = changes.into_iter().filter(is_option).collect();
     if !rebuilds {

@@ -107,6 +107,10 @@ fn removed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Member) {
         return;
     };
     let new = twin.name();
+    if new == name {
+        // Its offsets are kept by its name, wherever its resource is.
+        return;
+    }
     let keyed = if sink {
         format!(
             "it reads as group `connect-{new}` instead of `connect-{name}`, finds no offsets, and reads its topics again from where `auto.offset.reset` says"

@@ -1,8 +1,9 @@
 //! IMP-C13: which topics and groups a mirror copies.
 
 use super::naming::{self, Mirrored};
-use crate::diff::impact::listing::named;
-use crate::diff::{Change, Cx, Pair};
+use crate::diff::impact::listing::{joined, named};
+use crate::diff::impact::touching::touching;
+use crate::diff::{Change, Cx, Pair, Part};
 use crate::object::Node;
 use std::collections::BTreeSet;
 
@@ -23,6 +24,33 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         for (key, what, excludes) in PATTERNS {
             narrowed(cx, pair, &mirrored, (key, what, excludes));
         }
+    }
+    reconnected(cx, pair);
+}
+
+/// What the pods are made from restarts them; all else is what the connectors on them are told.
+fn reconnected<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
+    let of_pods = |change: &&Change<'a>| {
+        let parts: Vec<&str> = change.path.0.iter().map(Part::text).collect();
+        match parts.as_slice() {
+            ["spec", "target", key, ..] => ["bootstrapServers", "tls", "authentication"].contains(key),
+            ["spec", "mirrors", _, "source", key, ..] => ["tls", "authentication"].contains(key),
+            _ => false,
+        }
+    };
+    let of_mirrors =
+        touching(pair, &["spec", "mirrors"]).into_iter().chain(touching(pair, &["spec", "target"]));
+    let open: Vec<&Change<'a>> = of_mirrors.filter(|change| !cx.is_explained(change)).collect();
+    let (pods, rest): (Vec<&Change<'a>>, Vec<&Change<'a>>) = open.into_iter().partition(of_pods);
+    let listed = |changes: &[&Change<'a>]| {
+        joined(&changes.iter().map(|change| format!("`{}`", change.path)).collect::<Vec<_>>())
+    };
+    let (roll, tell) = (listed(&pods), listed(&rest));
+    if let Some(hit) = cx.hit_all("IMP-C17", pods) {
+        hit.with("what", roll).with("workers", super::workers::said(pair));
+    }
+    if let Some(hit) = cx.hit_all("IMP-C16", rest) {
+        hit.with("what", tell);
     }
 }
 

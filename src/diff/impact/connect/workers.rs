@@ -34,9 +34,11 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     }
 }
 
-fn said(pair: &Pair<'_>) -> String {
-    pair.is("spec/replicas")
-        .and_then(Node::as_int)
+/// How many workers restart: those that are there and stay.
+pub(super) fn said(pair: &Pair<'_>) -> String {
+    let number = |node: Option<&Node>| node.and_then(Node::as_int);
+    let (was, is) = (number(pair.was("spec/replicas")), number(pair.is("spec/replicas")));
+    is.map(|is| was.map_or(is, |was| was.min(is)))
         .map_or_else(|| "workers".into(), |number| count(number, "worker"))
 }
 

@@ -38,6 +38,11 @@ impl Right {
             && (self.host == "*" || self.host == other.host)
     }
 
+    /// Whether it is about one consumer group.
+    pub(super) fn is_of_group(&self, group: &str) -> bool {
+        self.resource == "group" && !self.prefix && self.name == group
+    }
+
     /// `Read topic `orders``.
     pub(super) fn said(&self) -> String {
         let named = match (self.resource.as_str(), self.name.as_str(), self.prefix) {

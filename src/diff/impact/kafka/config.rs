@@ -2,6 +2,7 @@
 
 use super::{broker_key, retention};
 use crate::diff::impact::cluster::Cluster;
+use crate::diff::impact::listing::named;
 use crate::diff::impact::strimzi;
 use crate::diff::impact::touching::touching;
 use crate::diff::{Change, Cx, Hit, Pair};
@@ -44,6 +45,8 @@ impl<'a> Line<'a> {
         let hit = cx.hit_all(id, self.changes())?;
         hit.with("key", self.key).with("before", said(&self.before)).with("after", said(&self.after));
         hit.with("nodes", self.cluster.all_nodes());
+        let change = format!("goes from {} to {}", said(&self.before), said(&self.after));
+        hit.with("keys", format!("`{}`", self.key)).with("change", change).with("it", "it");
         Some(hit)
     }
 }
@@ -53,6 +56,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     if touching(pair, &["spec", "kafka", "config"]).is_empty() {
         return;
     }
+    let first = cx.hits.len();
     let keys: BTreeSet<&'a str> = [before, after].into_iter().flat_map(keys).collect();
     for key in keys {
         let value = |object: &Object| view::config_text(object.at("spec/kafka/config")?.get(key)?);
@@ -60,13 +64,31 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         if old == new || strimzi::is_dropped(after, ConfigOwner::Kafka, key) {
             continue;
         }
-        let cluster = Cluster::named(cx.after, &after.name, pair.member());
+        let cluster = Cluster::named(cx.after, &after.name, pair.member()).since(cx.before);
         let known = cluster.table().broker(key);
         let line = Line { pair, cluster, key, before: old, after: new, known };
         if !is_same(&line) {
             let lost = retention::of_broker(cx, &line);
             broker_key::say(cx, &line, lost);
         }
+    }
+    as_one(cx, first);
+}
+
+/// Keys that are read at the start alone cost one restart, however many they are.
+fn as_one(cx: &mut Cx<'_>, first: usize) {
+    let all: Vec<usize> = (first..cx.hits.len()).filter(|at| cx.hits[*at].row.id == "IMP-T02").collect();
+    let [lead, others @ ..] = all.as_slice() else { return };
+    if others.is_empty() {
+        return;
+    }
+    let keys: Vec<String> = all.iter().filter_map(|at| cx.hits[*at].holes.get("key").cloned()).collect();
+    let changes: Vec<usize> = others.iter().flat_map(|at| cx.hits[*at].changes.clone()).collect();
+    let hit = &mut cx.hits[*lead];
+    hit.changes.extend(changes);
+    hit.with("keys", named(&keys)).with("change", "change").with("it", "them");
+    for at in others.iter().rev() {
+        cx.hits.remove(*at);
     }
 }
 

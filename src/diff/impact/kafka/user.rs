@@ -79,7 +79,22 @@ fn rights<'a>(
         }
         return;
     }
-    let [lost, gained] = acl::moved(&acl::rights(&before.object), &acl::rights(&after.object));
+    // A connector that is no more needs its group no more.
+    let gone: Vec<String> = cx
+        .of_kind("KafkaConnector")
+        .filter(|connector| connector.is_removed() || connector.renamed)
+        .filter_map(|connector| Some(format!("connect-{}", connector.before?.object.name)))
+        .collect();
+    let mut was = acl::rights(&before.object);
+    was.retain(|right| !gone.iter().any(|group| right.is_of_group(group)));
+    let [lost, gained] = acl::moved(&was, &acl::rights(&after.object));
+    if lost.is_empty() && gained.is_empty() && !gone.is_empty() {
+        if let Some(hit) = cx.hit_all("IMP-T37", changes) {
+            hit.with("lost", "do what a connector that is gone needed").with("clients", "");
+            hit.effects(&[Effect::InPlace]).severity(Severity::Low);
+        }
+        return;
+    }
     let who = if clients.is_empty() { String::new() } else { format!("; {} logs in so", named(clients)) };
     if !lost.is_empty()
         && let Some(hit) = cx.hit_all("IMP-T37", changes.clone())

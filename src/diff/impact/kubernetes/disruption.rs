@@ -66,7 +66,7 @@ fn are(pods: i64) -> String {
 }
 
 /// Whether a budget is for the pods of a workload.
-fn covers(budget: &Member, member: &Member) -> bool {
+pub(super) fn covers(budget: &Member, member: &Member) -> bool {
     if !member.is_beside(budget)
         || member.object.namespace != budget.object.namespace
         || !matches!(member.object.gvk.kind.as_str(), "Deployment" | "StatefulSet" | "ReplicaSet")

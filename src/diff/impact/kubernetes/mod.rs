@@ -8,6 +8,7 @@ mod config_hash;
 mod cron_job;
 mod disruption;
 mod field;
+mod followers;
 mod image;
 mod immutable;
 mod job;

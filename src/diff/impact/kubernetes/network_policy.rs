@@ -91,7 +91,8 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn said(&self, way: &Way) -> String {
         let who = self.peer.map_or_else(|| "anybody".to_owned(), peer);
-        let ports: Vec<String> = self.ports.and_then(Node::as_list).into_iter().flatten().filter_map(port).collect();
+        let ports: Vec<String> =
+            self.ports.and_then(Node::as_list).into_iter().flatten().filter_map(port).collect();
         let ports = if ports.is_empty() { String::new() } else { format!(" on {}", joined(&ports)) };
         let to = if way.key == "egress" { "what goes to " } else { "" };
         format!("{to}{who}{ports}")
@@ -130,7 +131,8 @@ fn passes<'a>(way: &Way, these: &'a Object, those: &'a Object) -> Vec<Pass<'a>> 
 }
 
 fn rules<'a>(way: &Way, policy: &'a Object) -> Vec<Pass<'a>> {
-    let list = policy.at("spec").and_then(|spec| spec.get(way.key)).and_then(Node::as_list).unwrap_or_default();
+    let list =
+        policy.at("spec").and_then(|spec| spec.get(way.key)).and_then(Node::as_list).unwrap_or_default();
     let of = |rule: &'a Node| -> Vec<Pass<'a>> {
         let ports = rule.get("ports").filter(|ports| ports.as_list().is_some_and(|list| !list.is_empty()));
         match rule.get(way.peers).and_then(Node::as_list).filter(|peers| !peers.is_empty()) {
@@ -151,7 +153,7 @@ fn sides(policy: &Object) -> Vec<&str> {
 }
 
 /// Whether a policy is for the pods of a workload; selectors with expressions are not followed.
-fn is_for(policy: &Member, workload: &Member) -> bool {
+pub(super) fn is_for(policy: &Member, workload: &Member) -> bool {
     let selector = policy.object.at("spec/podSelector");
     if selector.is_some_and(|selector| selector.get("matchExpressions").is_some()) {
         return false;

@@ -1,7 +1,7 @@
 //! IMP-K50: an object that is gone from the output.
 
-use super::pods;
 use super::reader;
+use super::{followers, pods};
 use crate::diff::{Cx, Effect, Pair, Severity};
 use crate::object::Node;
 
@@ -56,6 +56,12 @@ pub(in crate::diff) fn say<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
                 "make sure that nobody connects to it",
             )
         }
+        _ if followers::is_idle(cx, pair) => (
+            &[Effect::Replace][..],
+            Severity::Low,
+            "the pods it was for are gone as well".to_owned(),
+            "",
+        ),
         "NetworkPolicy" => (
             &[Effect::Replace, Effect::Security][..],
             Severity::High,
@@ -109,6 +115,9 @@ pub(in crate::diff) fn say<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         ),
     };
     if let Some(hit) = cx.hit_all("IMP-K50", &pair.changes) {
+        if severity == Severity::Low {
+            hit.decided();
+        }
         hit.effects(effects).severity(severity).with("deleted", deleted).with("remedy", remedy);
     }
 }
@@ -116,14 +125,8 @@ pub(in crate::diff) fn say<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
 /// The workloads whose pods run under a ServiceAccount.
 fn acting(cx: &Cx<'_>, account: &Pair<'_>) -> Vec<String> {
     let Some(member) = account.before else { return Vec::new() };
-    let runs = |other: &&crate::diff::Member| {
-        let pod = crate::lint::view::pod(&other.object);
-        let name = pod.and_then(|pod| pod.spec.get("serviceAccountName")?.as_str());
-        other.is_beside(member)
-            && other.object.namespace == member.object.namespace
-            && name == Some(member.object.name.as_str())
-    };
-    cx.after.members.iter().filter(runs).map(|other| format!("`{}`", other.object.title())).collect()
+    let acting = cx.after.members.iter().filter(|other| followers::acts(member, other));
+    acting.map(|other| format!("`{}`", other.object.title())).collect()
 }
 
 fn stops(object: &crate::object::Object, kind: &str) -> String {

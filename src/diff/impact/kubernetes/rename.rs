@@ -18,6 +18,11 @@ pub(super) fn check(cx: &mut Cx<'_>) {
             } else {
                 gone.changes.iter().chain(&come.changes).collect()
             };
+            let ends = cx.of_kind("Namespace").any(|namespace| {
+                namespace.is_removed()
+                    && namespace.member().is_beside(gone.member())
+                    && Some(namespace.name()) == old.namespace.as_deref()
+            });
             let Some(hit) = cx.hit_all(id, changes) else { continue };
             let moved = old.namespace != new.namespace;
             let name = |object: &Object| match &object.namespace {
@@ -28,8 +33,11 @@ pub(super) fn check(cx: &mut Cx<'_>) {
             if kind == "StatefulSet" {
                 let all = pods::ordinals(old);
                 let claims = pods::claimed(old, &all).map(|claims| {
-                    format!("; they begin with empty volumes, and the old ones stay until somebody deletes them: {claims}")
+                    let fate =
+                        if ends { "go with their Namespace" } else { "stay until somebody deletes them" };
+                    format!("; they begin with empty volumes, and the old ones {fate}: {claims}")
                 });
+                hit.with("stop", if all.end - all.start == 1 { "stops" } else { "stop" });
                 hit.with("pods", pods::named(&old.name, &all)).with("claims", claims.unwrap_or_default());
             } else {
                 let public = super::service::kind(old) == "LoadBalancer";

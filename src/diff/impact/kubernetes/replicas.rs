@@ -65,7 +65,9 @@ fn alike<'a>(cx: &mut Cx<'a>, pair: &Pair<'a>, field: &Field<'a>, (before, after
 }
 
 fn by_itself(scaler: &str) -> String {
-    format!("HorizontalPodAutoscaler `{scaler}` sets the number by itself: what is written here holds until it looks again")
+    format!(
+        "HorizontalPodAutoscaler `{scaler}` sets the number by itself: what is written here holds until it looks again"
+    )
 }
 
 /// The autoscaler that sets the number of this object's pods.

@@ -4,7 +4,7 @@ use super::listener::{Door, Doors};
 use crate::diff::compare::same;
 use crate::diff::impact::listing::joined;
 use crate::diff::impact::peers::{is_of_nobody, peer};
-use crate::diff::{Change, Cx, Part, Pods};
+use crate::diff::{Change, Cx, Effect, Part, Pods};
 use crate::lint::view::WrittenRange;
 use crate::object::Node;
 use std::collections::BTreeSet;
@@ -74,10 +74,14 @@ fn let_in<'a>(cx: &mut Cx<'a>, all: &Doors<'a>, old: Door<'a>, new: Door<'a>) {
     let (lost, gained): (Vec<String>, Vec<String>) =
         (lost.into_iter().collect(), gained.into_iter().collect());
     if lost.is_empty() {
-        if !gained.is_empty()
-            && let Some(hit) = cx.hit_all("IMP-S66", changes)
-        {
-            hit.with("item", new.name).with("gained", joined(&gained));
+        if let Some(hit) = cx.hit_all("IMP-S66", changes) {
+            hit.with("item", new.name);
+            if gained.is_empty() {
+                hit.with("lets", "no longer names pods that are gone with this change")
+                    .effects(&[Effect::InPlace]);
+            } else {
+                hit.with("lets", format!("lets in {} as well", joined(&gained)));
+            }
         }
         return;
     }

@@ -75,7 +75,12 @@ fn renamed<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         .collect();
     let hit = cx.hit("IMP-S36", change);
     twin.changes.iter().chain(labels).for_each(|change| _ = hit.and(change));
-    hit.with("before", format!("`{}`", old.object.name)).with("after", format!("`{}`", twin.name()));
+    let (old, new) = (&old.object, &twin.member().object);
+    let name = |object: &crate::object::Object| match &object.namespace {
+        Some(namespace) if old.namespace != new.namespace => format!("{namespace}/{}", object.name),
+        _ => object.name.clone(),
+    };
+    hit.with("before", name(old)).with("after", name(new));
     if !nodes.is_empty() {
         hit.note(format!("the old one has {}", nodes.join(" and ")));
     }

@@ -75,7 +75,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let member = pair.member();
     let [old, new] = [(cx.before, before, pair.before), (cx.after, after, pair.after)]
         .map(|(side, object, own)| Cluster::named(side, &object.name, own.unwrap_or(member)));
-    let all = Doors { pair, before: old, after: new };
+    let all = Doors { pair, before: old, after: new.since(cx.before) };
     let (was, is) = (doors(before), doors(after));
     let mut gone: Vec<Door<'_>> =
         was.iter().filter(|door| !is.iter().any(|d| d.name == door.name)).copied().collect();

@@ -21,7 +21,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
 fn authorization<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Object, after: &'a Object) {
     let changes = touching(pair, &["spec", "kafka", "authorization"]);
     let kind = |object: &'a Object| object.at("spec/kafka/authorization/type").and_then(Node::as_str);
-    let cluster = Cluster::named(cx.after, &after.name, pair.member());
+    let cluster = Cluster::named(cx.after, &after.name, pair.member()).since(cx.before);
     let nodes = cluster.all_nodes();
     match (kind(before), kind(after)) {
         (None, Some(new)) => {
@@ -200,7 +200,7 @@ fn cruise_control<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Object, a
         }
         _ => return,
     };
-    let cluster = Cluster::named(cx.after, &after.name, pair.member());
+    let cluster = Cluster::named(cx.after, &after.name, pair.member()).since(cx.before);
     let nodes = cluster.nodes(|pool| pool.broker);
     if let Some(hit) = cx.hit_all("IMP-S65", touching(pair, &["spec", "cruiseControl"])) {
         hit.pods(Pods::Brokers).with("comes", comes).with("then", then).with("nodes", nodes);

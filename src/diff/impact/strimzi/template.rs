@@ -40,7 +40,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let Some((before, after)) = pair.both() else { return };
     match pair.kind() {
         "Kafka" => {
-            let cluster = Cluster::named(cx.after, &after.name, pair.member());
+            let cluster = Cluster::named(cx.after, &after.name, pair.member()).since(cx.before);
             let nodes = |key: &str| {
                 let own = |pool: &Pool<'_>| {
                     pool.object.at(&format!("spec/{key}")).is_some_and(|node| !node.is_null())

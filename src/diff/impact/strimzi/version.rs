@@ -18,7 +18,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     }
     let text = |object: &'a Object, key: &str| object.at(&format!("spec/kafka/{key}")).and_then(Node::as_str);
     let (old, new) = (text(before, "version"), text(after, "version"));
-    let cluster = Cluster::named(cx.after, &after.name, pair.member());
+    let cluster = Cluster::named(cx.after, &after.name, pair.member()).since(cx.before);
     let change = Versions {
         pair,
         nodes: cluster.all_nodes(),
@@ -92,7 +92,9 @@ fn lowered<'a>(cx: &mut Cx<'a>, change: &Versions<'a>, changes: Vec<&Change<'a>>
     // Nobody writes what the cluster has now; what was asked for is the best that is known.
     let asked = change.metadata[0].map(Level::read).unwrap_or_else(|| newest_of(old));
     let above = asked > most;
+    let stated = stated(cx, change);
     let Some(hit) = cx.hit_all("IMP-S42", changes) else { return };
+    stated.iter().for_each(|change| _ = hit.and(change));
     hit.with("before", old).with("after", new).with("namespace", change.namespace);
     hit.with("most", most.map_or_else(|| "of its own".into(), |level| level.text));
     hit.with("verdict", if above {
