@@ -1,7 +1,9 @@
-"""What each kind of client is told to do, out of what it declared."""
+"""What each kind of client is told to do, out of what it declared, and how it connects, out of what it is given."""
 
+import connections
 import strimzi_workers
 from declared import renamed, words
+from pods import Pod
 
 
 class Acting:
@@ -10,14 +12,23 @@ class Acting:
     def __init__(self, actor, clusters, place, word):
         self.actor, self.clusters, self.place, self.word = actor, clusters, place, word
 
-    def connection(self, client, name, password):
-        """Properties of the client's user, under whatever name it goes in this run."""
+    def connection(self, client, word):
+        """Properties out of what the client is given in a run whose names have `word`: the variables and files of its container, what its
+        object of Strimzi says, or, outside, its Secret and the listener."""
         cluster = self.clusters[client.cluster]
-        login = f'org.apache.kafka.common.security.scram.ScramLoginModule required username="{name}" password="{password}";'
-        return {
-            "bootstrap.servers": cluster.bootstrap(client.listener), "security.protocol": cluster.protocol(cluster.listeners[client.listener]),
-            "ssl.truststore.type": "PEM", "ssl.truststore.certificates": cluster.cluster_ca.certificate.read_text(),
-            "sasl.mechanism": "SCRAM-SHA-512", "sasl.jaas.config": login}
+        if client.login:
+            return strimzi_workers.client(renamed(client.login, self.word, word), cluster.secrets, cluster.namespace)
+        if not client.workload:
+            return cluster.client(renamed(client.user, self.word, word), client.listener)
+        if client.access:
+            connections.brought(cluster, renamed(client.access, self.word, word))
+        workload = renamed(client.workload, self.word, word)
+        pod = Pod(workload, cluster.secrets, self.actor.rig.work / "pods" / workload["metadata"]["name"])
+        name, declared = renamed(client.connection, self.word, word)
+        given = connections.properties(pod, declared, name)
+        # Who it joins as is what the actor tries out.
+        given.pop("group.id", None)
+        return given
 
     def operator(self, client):
         return self.clusters[client.cluster].operator()
@@ -28,9 +39,9 @@ class Acting:
         items = declared.values() if client.kind == "connect" else [] if client.kind.startswith("mirror") else [declared]
         return sorted({topic for item in items for topic in item["consumes"] + item["produces"]})
 
-    def order(self, client, word, connection, other=None, hasty=False, kind=None):
+    def order(self, client, word, connection, other=None, hasty=False, patience=4, kind=None):
         """Lets the client do all it declared, with names that have `word`; `other` is the connection of a mirror's other end."""
-        order = {"hasty": hasty, "patience": 1 if hasty else 4, "admin": self.operator(client), "client": connection, "scratch": str(self.actor.scratch / f"{word}-{client.name}")}
+        order = {"hasty": hasty, "patience": patience, "admin": self.operator(client), "client": connection, "scratch": str(self.actor.scratch / f"{word}-{client.name}")}
         declared = renamed(client.declared, self.word, word)
         if client.kind in ("plain", "words"):
             return self.actor.order(client.kind, **order, **declared)

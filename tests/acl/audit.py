@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 LINE = re.compile(
-    r"Principal = User:(?P<user>\S+) is (?P<how>Allowed|Denied) operation = (?P<operation>\w+) from host = \S+ "
+    r"Principal = (?P<principal>User:\S+) is (?P<how>Allowed|Denied) operation = (?P<operation>\w+) from host = \S+ "
     r"on resource = (?P<type>\w+):LITERAL:(?P<name>.+) for request = (?P<api>\w+) with")
 
 
 @dataclass(frozen=True)
 class Decision:
-    user: str
+    principal: str
     allowed: bool
     operation: str
     type: str
@@ -19,14 +19,14 @@ class Decision:
 
 
 def read(log):
-    """Every decision once, by user."""
+    """Every decision once, by principal."""
     found = {}
     with log.open(errors="replace") as lines:
         for line in lines:
             if match := LINE.search(line):
                 type = {"TransactionalId": "transactional_id"}.get(match["type"], match["type"].lower())
-                decision = Decision(match["user"], match["how"] == "Allowed", match["operation"].lower(), type, match["name"], match["api"])
-                found.setdefault(decision.user, set()).add(decision)
+                decision = Decision(match["principal"], match["how"] == "Allowed", match["operation"].lower(), type, match["name"], match["api"])
+                found.setdefault(decision.principal, set()).add(decision)
     return found
 
 

@@ -6,6 +6,7 @@ import subprocess
 import yaml
 
 import strimzi_workers
+from connectors import Connectors
 from declared import renamed
 
 STRING = "org.apache.kafka.connect.storage.StringConverter"
@@ -19,6 +20,7 @@ class Cases:
 
     def __init__(self, stage, client, mirror):
         self.stage, self.client, self.mirror = stage, client, mirror
+        self.refused = Connectors(client.operand)
         with open(CAMEL) as file:
             self.camel = yaml.safe_load(file)
 
@@ -34,7 +36,8 @@ class Cases:
     def known(self):
         """MirrorMaker's connectors as we configure them, and those on files."""
         made = strimzi_workers.mirror_connectors(self.mirror.operand, self.stage.legacy.client, self.stage.connection(self.mirror, self.stage.word))
-        return [{"name": each["short"], "config": {"name": each["name"], **each["config"]}} for each in made] + [source("on files")]
+        made = [{"name": each["short"], "config": {"name": each["name"], **each["config"]}} for each in made]
+        return [{**each, "class": each["config"]["connector.class"]} for each in made] + [source("on files")]
 
     def start(self):
         config = self.client.operand["spec"]["config"]
@@ -43,7 +46,7 @@ class Cases:
         json_itself = source("sets JsonConverter itself", **{key: "org.apache.kafka.connect.json.JsonConverter" for key in CONVERTERS})
         string_itself = source("sets StringConverter itself", **dict.fromkeys(CONVERTERS, STRING))
         return {
-            "known": self.ask(f"{self.stage.word}asks", config, "plain", self.known()),
+            "known": self.ask(f"{self.stage.word}asks", config, "plain", self.known() + self.refused.asked()),
             "ours": self.ask(f"{self.stage.word}camel", ours, "packed", [source("as we write it"), json_itself]),
             "without": self.ask(f"{self.stage.word}trap", without, "packed", [source("without our converters"), string_itself])}
 
@@ -51,7 +54,7 @@ class Cases:
 def source(name, **more):
     kind = "org.apache.kafka.connect.file.FileStreamSourceConnector"
     config = {"name": name.replace(" ", "-"), "connector.class": kind, "tasks.max": "1", "file": "in.txt", "topic": "any"}
-    return {"name": name, "config": config | more}
+    return {"name": name, "class": kind, "config": config | more}
 
 
 def judge(proof, cases, answers, program, work):
@@ -66,6 +69,7 @@ def judge(proof, cases, answers, program, work):
             proof.saw("connectors validated")
             if not said.get(name, "not reached").removeprefix("IllegalStateException: ").startswith(how):
                 proof.fails(cases.client, f"a worker says of a connector, {name}: not {how}", said)
+    cases.refused.judge(proof, cases.client, answers["known"].result(), program, work)
     for kept, expect in [([*CONVERTERS], False), ([], True)]:
         config = {key: value for key, value in cases.camel["spec"]["config"].items() if key not in CONVERTERS or key in kept}
         path = work / "kafkaconnect.yaml"

@@ -4,10 +4,16 @@ import json
 import re
 from dataclasses import dataclass, field
 
+from strimzi import Cluster
+
 
 @dataclass
 class Client:
-    """One end of a connection that logs in. `user` is its `KafkaUser`, `operand` the object of Strimzi it belongs to, if any."""
+    """One end of a connection that logs in. `user` is its `KafkaUser`, `operand` the workers of Strimzi it belongs to, if any.
+
+    What it knows of the cluster is `login`, the part of an object of Strimzi that says so, or `workload`, whose `connection` of the
+    blueprint is served by `access`; who has neither is outside, and told by people.
+    """
 
     path: str
     kind: str
@@ -17,10 +23,18 @@ class Client:
     declared: dict
     operand: dict | None = None
     connectors: list = field(default_factory=list)
+    login: dict | None = None
+    workload: dict | None = None
+    access: dict | None = None
+    connection: tuple = ()
 
     @property
     def name(self):
         return self.user["metadata"]["name"]
+
+    @property
+    def principal(self):
+        return Cluster.principal(self.user)
 
     @property
     def acls(self):
@@ -74,9 +88,10 @@ def words(item):
 
 def clients(blueprint, objects):
     """All that log in with a `KafkaUser` of the build."""
-    users = {each["metadata"]["name"]: each for each in objects if each["kind"] == "KafkaUser"}
-    by = {kind: {each["metadata"]["name"]: each for each in objects if each["kind"] == kind} for kind in ("KafkaConnect", "KafkaMirrorMaker2")}
-    found = []
+    kinds = ["KafkaUser", "KafkaConnect", "KafkaMirrorMaker2", "KafkaBridge", "KafkaAccess"]
+    by = {kind: {each["metadata"]["name"]: each for each in objects if each["kind"] == kind} for kind in kinds}
+    workloads = {each["metadata"]["name"]: each for each in objects if each["kind"] in ("Deployment", "StatefulSet")}
+    users, found = by["KafkaUser"], []
 
     def add(path, kind, to, user, declared, **more):
         if user in users:
@@ -85,24 +100,31 @@ def clients(blueprint, objects):
 
     for name, app in blueprint.get("apps", {}).items():
         for connection, item in app.get("connections", {}).items():
-            add(f"apps/{name}/connections/{connection}", "words" if "streams" in item else "plain", item["to"], f"{name}-{connection}", words(item))
+            user = f"{name}-{connection}"
+            known = {"workload": workloads[name], "access": by["KafkaAccess"].get(user), "connection": (connection, item)}
+            add(f"apps/{name}/connections/{connection}", "words" if "streams" in item else "plain", item["to"], user, words(item), **known)
     for name, item in blueprint.get("clients", {}).items():
         add(f"clients/{name}", "words" if "streams" in item else "plain", item["to"], name, words(item))
     for name, item in blueprint.get("bridges", {}).items():
-        add(f"bridges/{name}", "plain", item["to"], f"{name}-bridge", words(item))
+        add(f"bridges/{name}", "plain", item["to"], f"{name}-bridge", words(item), login=by["KafkaBridge"][name]["spec"])
     for name, item in blueprint.get("connect", {}).items():
         connectors = [each for each in objects if each["kind"] == "KafkaConnector" and each["metadata"]["labels"]["strimzi.io/cluster"] == name]
         declared = {connector: words(said) for connector, said in item.get("connectors", {}).items()}
-        add(f"connect/{name}", "connect", item["to"], f"{name}-connect", declared, operand=by["KafkaConnect"].get(name), connectors=connectors)
+        operand = by["KafkaConnect"][name]
+        add(f"connect/{name}", "connect", item["to"], f"{name}-connect", declared, operand=operand, connectors=connectors, login=operand["spec"])
     for name, item in blueprint.get("mirrors", {}).items():
-        operand = by["KafkaMirrorMaker2"].get(name)
-        add(f"mirrors/{name} (target)", "mirror", item["to"], f"{name}-mirrormaker2", item, operand=operand)
-        add(f"mirrors/{name} (source)", "mirror-source", item["from"], f"{name}-source", item, operand=operand)
+        operand = by["KafkaMirrorMaker2"][name]
+        target, [mirror] = operand["spec"]["target"], operand["spec"]["mirrors"]
+        add(f"mirrors/{name} (target)", "mirror", item["to"], f"{name}-mirrormaker2", item, operand=operand, login=target)
+        add(f"mirrors/{name} (source)", "mirror-source", item["from"], f"{name}-source", item, operand=operand, login=mirror["source"])
     missing = set(users) - {each.name for each in found}
     assert not missing, f"users of no client: {missing}"
     return found
 
 
 def renamed(thing, word, other):
-    """The same thing with other names: what a build would give for a blueprint that has `other` wherever this one has `word`."""
-    return json.loads(json.dumps(thing).replace(word, other))
+    """The same thing with other names: what a build would give for a blueprint that has `other` wherever this one has `word`.
+
+    Clusters have theirs for good: their Services and Secrets are there once.
+    """
+    return json.loads(re.sub(rf"{word}(?!-\w+-(?:kafka-bootstrap|cluster-ca-cert)\b)", other, json.dumps(thing)))

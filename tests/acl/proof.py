@@ -25,6 +25,7 @@ from builds import built
 from legacy import Legacy
 from rig import Rig
 from stage import Stage
+from strangers import Strangers
 
 WORD = "shop"
 LOGGING = Path(__file__).with_name("log4j2.properties")
@@ -54,7 +55,7 @@ def whole(proof, runs, decisions):
             proof.saw("steps with all rights")
             if how != "ok":
                 proof.fails(run.client, step, how)
-        for call in audit.refused(decisions.get(run.user(WORD), ())):
+        for call in audit.refused(decisions.get(run.principal(WORD), ())):
             proof.fails(run.client, "is refused what it needs", call)
 
 
@@ -65,12 +66,11 @@ def lacking(proof, runs, all_steps, decisions):
         proof.saw("runs with one right less")
         steps = {"a storage topic that is not compacted is refused": "ok"} if variants.is_guard(run) else all_steps[run.client.path]
         broken = variants.broken(steps, run, WORD)
-        refused = audit.refused(decisions.get(run.user(WORD), ()))
+        refused = audit.refused(decisions.get(run.principal(WORD), ()))
         what = f"{declared.shown(run.without)} {run.without['operation']}"
         if not broken:
             proof.fails(run.client, f"does all it declared without the right `{what}`", "; ".join(refused) or "nothing was refused")
-        elif not refused and run.without["operation"] not in ("describe", "read"):
-            # Of a topic or group that it may not see, nobody is told.
+        elif not variants.is_told(run, decisions, WORD):
             proof.fails(run.client, f"fails without `{what}`, and not for want of it", broken[1])
         else:
             found[variants.role(run.client, run.without)] = broken[0]
@@ -120,6 +120,8 @@ def main():
         guarding = [(run, stage.guard(run, old.without["name"])) for run, old in zip(guards, filter(variants.is_guard, less))]
         cases = converter.Cases(stage, worker, next(client for client in clients if client.kind == "mirror" and not stage.partner(client)))
         answers = cases.start()
+        strangers = Strangers(stage, *(next(client for client in clients if client.path == f"clients/{name}") for name in ("shop-smith", "shop-writer")))
+        ends = strangers.start()
         variants.run(acting, stage.order)
         proof.say("all have done what they declared")
         variants.run(less, stage.order)
@@ -127,6 +129,16 @@ def main():
             run.steps = steps.result(120)
         tried = [(client, attempts, steps.result(200)) for client, attempts, steps in tried]
         proof.say("each has tried it without each of its rights")
+
+        # On a machine that has much else to do, what is slow fails as well: that is tried again, with time.
+        decisions = audit.read(rig.log)
+        hurried = [run for run in less if "TimeoutException" in str(run.steps) and not variants.is_told(run, decisions, WORD)]
+        again = {run.word: variants.Variant(run.client, f"{run.word}again", run.without) for run in hurried}
+        if again:
+            proof.say(f"{len(again)} of them in need of more time")
+            stage.furnish(again.values())
+            variants.run(again.values(), stage.order)
+        less = [again.get(run.word, run) for run in less]
 
         decisions = audit.read(rig.log)
         whole(proof, acting + guards, decisions)
@@ -137,6 +149,7 @@ def main():
         if "STREAMWRIGHT_SLOW" in os.environ:
             for run in acting + less:
                 proof.say(f"{run.seconds:.0f} s {run.client.path} {run.without} {run.steps}")
+        strangers.judge(proof, ends)
         converter.judge(proof, cases, answers, program, rig.work)
         stories.judge(proof, program, rig.work, clients)
         page.check(proof, where, clients, decisions, broken, refused)

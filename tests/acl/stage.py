@@ -7,9 +7,6 @@ import variants
 from acting import Acting
 from declared import renamed
 
-PASSWORD = "of all users here"
-
-
 class Stage:
     """`clients` are those of the blueprint whose names have `word`."""
 
@@ -26,20 +23,19 @@ class Stage:
         return next((each for each in self.clients if each is not client and each.path.split(" ")[0] == mirror), None)
 
     def users(self, variant):
-        """The users of a run, with what each may do; only one of them lacks a right."""
-        found = [(variant.client, variants.rights(variant, self.word))]
-        if partner := self.partner(variant.client):
-            found.append((partner, variants.rights(variants.Variant(partner, variant.word), self.word)))
-        return found
+        """The runs of all whose users a run needs; only one of them lacks a right."""
+        partner = self.partner(variant.client)
+        return [variant, *([variants.Variant(partner, variant.word)] if partner else [])]
 
     def furnish(self, runs):
         """Users, rights and topics for all of the runs; what several of them share is made once."""
         users, rights, topics, away = {}, {}, {}, set()
         for variant in runs:
-            for client, acls in self.users(variant):
-                users.setdefault(client.cluster, {})[renamed(client.name, self.word, variant.word)] = PASSWORD
-                rights.setdefault(client.cluster, []).extend(acls)
-                topics.setdefault(client.cluster, set()).update(self.acting.topics(client, variant.word))
+            for each in self.users(variant):
+                cluster, user = each.client.cluster, each.user(self.word)
+                users.setdefault(cluster, {})[user["metadata"]["name"]] = user
+                rights.setdefault(cluster, []).extend(variants.rights(each, self.word))
+                topics.setdefault(cluster, set()).update(self.acting.topics(each.client, variant.word))
             if variant.trying and variant.client.kind == "mirror":
                 # What there is to do something with; for all others, it is the mirror that makes it.
                 topics[variant.client.cluster].update(self.copies(variant))
@@ -49,7 +45,7 @@ class Stage:
                 there.update(renamed(variant.client.declared["topics"], self.word, variant.word))
         for name, cluster in self.clusters.items():
             operator = cluster.operator()
-            self.rig.ask("scram", client=operator, users=users.get(name, {}))
+            cluster.add_users(users.get(name, {}).values())
             self.rig.ask("allow", client=operator, acls=rights.get(name, []))
             self.made(operator, topics.get(name, set()) | {attempts.ELSE_TOPIC})
         if away:
@@ -71,7 +67,7 @@ class Stage:
         assert not refused, refused
 
     def connection(self, client, word):
-        return self.acting.connection(client, renamed(client.name, self.word, word), PASSWORD)
+        return self.acting.connection(client, word)
 
     def guard(self, variant, topic):
         """Starts a worker whose `topic` is there already, and forgets; its one step in the future."""
@@ -91,7 +87,7 @@ class Stage:
             other = {"client": self.legacy.client, "operator": self.legacy.client}
             if partner:
                 other = {"client": self.connection(partner, variant.word), "operator": self.acting.operator(partner)}
-        return self.acting.order(client, variant.word, self.connection(client, variant.word), other, hasty=variant.without is not None)
+        return self.acting.order(client, variant.word, self.connection(client, variant.word), other, hasty=variant.without is not None, patience=4 if variant.patient else 1)
 
     def attempt(self, variant):
         """Everything the client did not declare, and how each attempt ends, in the future."""

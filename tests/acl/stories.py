@@ -13,7 +13,7 @@ from builds import built
 def kind(client, acl):
     """What a right is for, without the names that only tell one topic of an application from another."""
     what, resource, operation, named = variants.role(client, acl)
-    return what, resource, operation, "" if what in ("plain", "connect", "mirror-source") else named
+    return what, resource, operation, "" if what in ("plain", "connect") else named
 
 
 def judge(proof, program, work, clients):

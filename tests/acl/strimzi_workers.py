@@ -17,6 +17,32 @@ def texts(config):
     return {key: text(value) for key, value in (config or {}).items()}
 
 
+def client(said, secrets, namespace):
+    """The connection of a client, out of `bootstrapServers`, `tls` and `authentication` of its object; its Secrets are read where it is."""
+    def key(secret, name):
+        folder = secrets.path(namespace, secret)
+        found = sorted(folder.glob(name))
+        assert found, f"no operator makes key `{name}` of Secret `{secret}` in `{namespace}`"
+        return "\n".join(path.read_text() for path in found)
+
+    trusted, by = said.get("tls", {}).get("trustedCertificates", []), said.get("authentication", {})
+    lines = {"bootstrap.servers": said["bootstrapServers"]}
+    lines["security.protocol"] = ("" if by.get("type") in (None, "tls") else "SASL_") + ("SSL" if "tls" in said else "PLAINTEXT")
+    if trusted:
+        certificates = [key(each["secretName"], each.get("pattern") or each["certificate"]) for each in trusted]
+        lines |= {"ssl.truststore.type": "PEM", "ssl.truststore.certificates": "\n".join(certificates)}
+    if by.get("type") == "tls":
+        pair = by["certificateAndKey"]
+        chain, own = (key(pair["secretName"], pair[what]) for what in ("certificate", "key"))
+        lines |= {"ssl.keystore.type": "PEM", "ssl.keystore.certificate.chain": chain, "ssl.keystore.key": own}
+    elif by:
+        assert by["type"] == "scram-sha-512", f"the rig knows no authentication `{by['type']}`"
+        password = key(by["passwordSecret"]["secretName"], by["passwordSecret"]["password"])
+        module = "org.apache.kafka.common.security.scram.ScramLoginModule"
+        lines |= {"sasl.mechanism": "SCRAM-SHA-512", "sasl.jaas.config": f'{module} required username="{by["username"]}" password="{password}";'}
+    return lines
+
+
 def login(client, *starts):
     """The connection of a client, under each of the prefixes."""
     return {f"{start}{key}": value for start in starts for key, value in client.items()}
@@ -32,6 +58,13 @@ def worker(group, storage, config, client, place, converter):
         # Secrets are folders here; the reference is read as Strimzi's provider reads it.
         lines |= {f"config.providers.{alias}.class": "Secrets", f"config.providers.{alias}.param.folder": str(place.secrets)}
     return lines
+
+
+def connector(made):
+    """What the operator asks of a worker for a KafkaConnector."""
+    spec = made["spec"]
+    own = {"connector.class": spec.get("class"), "tasks.max": spec.get("tasksMax"), "name": made["metadata"]["name"]}
+    return texts(spec.get("config")) | texts({key: value for key, value in own.items() if value is not None})
 
 
 def connect(operand, client, place):

@@ -4,7 +4,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+import audit
 from declared import renamed
+from strimzi import Cluster
 
 
 @dataclass
@@ -15,6 +17,7 @@ class Variant:
     word: str
     without: dict | None = None
     trying: bool = False
+    patient: bool = True
     steps: dict = field(default_factory=dict)
     seconds: float = 0
 
@@ -24,7 +27,10 @@ class Variant:
         self.seconds = time.monotonic() - began
 
     def user(self, word):
-        return renamed(self.client.name, word, self.word)
+        return renamed(self.client.user, word, self.word)
+
+    def principal(self, word):
+        return Cluster.principal(self.user(word))
 
 
 def role(client, acl):
@@ -38,6 +44,8 @@ def role(client, acl):
         named = {"topic": acl["name"].rsplit("-", 1)[-1], "transactional_id": acl["pattern"]}.get(acl["type"], "")
     elif client.kind == "words":
         named = acl["pattern"] if acl["type"] == "topic" else ""
+    elif client.kind == "mirror-source":
+        named = ""
     else:
         named = f"{client.path} {acl['name']}"
     return kind, acl["type"], acl["operation"], named
@@ -50,14 +58,14 @@ def of(clients, word):
         for acl in client.acls:
             if role(client, acl) not in seen:
                 seen.add(role(client, acl))
-                made.append(Variant(client, f"{word}{len(made) + 1}", acl))
+                made.append(Variant(client, f"{word}{len(made) + 1}", acl, patient=False))
     return made
 
 
 def rights(variant, word):
     """ACLs of a run, with the principal they are given to."""
     kept = [acl for acl in variant.client.acls if acl != variant.without]
-    return [{**acl, "principal": f"User:{variant.user(word)}"} for acl in renamed(kept, word, variant.word)]
+    return [{**acl, "principal": variant.principal(word)} for acl in renamed(kept, word, variant.word)]
 
 
 def run(variants, order, at_once=8):
@@ -73,6 +81,11 @@ def broken(whole, variant, word):
             return renamed(step, variant.word, word), variant.steps.get(step, "not reached")
     return None
 
+
+
+def is_told(variant, decisions, word):
+    """Whether what was refused is for want of the right: of a topic or group that it may not see, nobody is told."""
+    return bool(audit.refused(decisions.get(variant.principal(word), ()))) or variant.without["operation"] in ("describe", "read")
 
 
 def is_guard(variant):

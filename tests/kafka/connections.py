@@ -61,8 +61,8 @@ class Connections:
 
     def run(self):
         users = self.built.of("KafkaUser")
+        self.cluster.add_users(users)
         for user in users:
-            self.cluster.add_user(user)
             self.cluster.grant(user)
         for access in self.built.all:
             if access["kind"] == "KafkaAccess" and access["spec"]["kafka"]["name"] == self.cluster.name:

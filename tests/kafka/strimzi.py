@@ -235,22 +235,23 @@ class Cluster:
         return {"ssl.keystore.type": "PEM", "ssl.keystore.certificate.chain": (folder / f"{name}.crt").read_text(),
                 "ssl.keystore.key": (folder / f"{name}.key").read_text()}
 
-    def add_user(self, user):
-        """The Secret that the user operator would write for a `KafkaUser`, and its credentials in the cluster."""
-        name = user["metadata"]["name"]
-        kind = user["spec"].get("authentication", {}).get("type")
-        ca = self.clients_ca.certificate.read_text()
-        if kind == "scram-sha-512":
-            password = self.secrets.password()
-            login = f'org.apache.kafka.common.security.scram.ScramLoginModule required username="{name}" password="{password}";'
-            self.secrets.put(self.namespace, name, **{"password": password, "sasl.jaas.config": login})
-            self.rig.ask("scram", client=self.operator(), users={name: password})
-        elif kind == "tls":
-            self.clients_ca.issue(self.secrets.path(self.namespace, name), "user", f"/CN={name}")
-            self.secrets.put(self.namespace, name, **{"ca.crt": ca, "user.password": self.secrets.password()})
-            keystore(self.secrets.path(self.namespace, name), "user")
-        else:
-            raise AssertionError(f"the rig knows no authentication `{kind}` of user `{name}`")
+    def add_users(self, users):
+        """The Secrets that the user operator would write for `KafkaUser` objects, and their credentials in the cluster."""
+        passwords, ca = {}, self.clients_ca.certificate.read_text()
+        for user in users:
+            name, kind = user["metadata"]["name"], user["spec"].get("authentication", {}).get("type")
+            if kind == "scram-sha-512":
+                passwords[name] = password = self.secrets.password()
+                login = f'org.apache.kafka.common.security.scram.ScramLoginModule required username="{name}" password="{password}";'
+                self.secrets.put(self.namespace, name, **{"password": password, "sasl.jaas.config": login})
+            elif kind == "tls":
+                self.clients_ca.issue(self.secrets.path(self.namespace, name), "user", f"/CN={name}")
+                self.secrets.put(self.namespace, name, **{"ca.crt": ca, "user.password": self.secrets.password()})
+                keystore(self.secrets.path(self.namespace, name), "user")
+            else:
+                raise AssertionError(f"the rig knows no authentication `{kind}` of user `{name}`")
+        if passwords:
+            self.rig.ask("scram", client=self.operator(), users=passwords)
 
     @staticmethod
     def principal(user):

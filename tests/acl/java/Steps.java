@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /** What was done for one order, step by step, with how each ended. */
@@ -73,7 +74,7 @@ final class Steps {
         Throwable told = failed;
         for (Throwable cause = failed; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
             told = cause;
-            if (cause instanceof AuthorizationException) {
+            if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
                 break;
             }
         }

@@ -13,7 +13,7 @@ final class Validate {
         try (Worker worker = new Worker(settings)) {
             worker.ready();
             for (JsonNode connector : order.get("connectors")) {
-                String type = connector.get("config").get("connector.class").asText();
+                String type = connector.get("class").asText();
                 String name = type.substring(type.lastIndexOf('.') + 1);
                 steps.step(connector.get("name").asText(), () -> {
                     HttpResponse<String> answer = worker.put("connector-plugins/" + name + "/config/validate", connector.get("config"));

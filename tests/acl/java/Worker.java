@@ -26,7 +26,7 @@ final class Worker implements AutoCloseable {
 
     /** Ready: it is in its group and has read its three topics. */
     void ready() throws Exception {
-        Steps.until("a worker that is ready", 20, () -> {
+        Steps.until("a worker that is ready", 45, () -> {
             if (connect.herderTask().isDone()) {
                 connect.herderTask().get();
                 throw new IllegalStateException("the worker ended");
