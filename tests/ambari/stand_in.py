@@ -40,6 +40,12 @@ class Cluster:
         self.down = []
         self.hanging = 0
         self.lock = threading.Lock()
+        for key, value in start.get("whole", {}).items():
+            # In JSON, numbers of requests are text.
+            setattr(self, key, {int(number): request for number, request in value.items()} if key == "requests" else value)
+
+    def whole(self):
+        return {key: getattr(self, key) for key in ("configurations", "desired", "versions", "current", "maintenance", "brokers", "requests")}
 
     def stale(self, host):
         return self.brokers[host]["running"] != self.desired
@@ -155,9 +161,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def stand_in(self, data):
         cluster = self.server.cluster
+        asked = json.loads(data) if self.command == "PUT" else {}
         with cluster.lock:
-            if self.command == "PUT":
-                asked = json.loads(data)
+            if asked:
                 for key in ("failures", "figure", "polls", "sync", "maintenance"):
                     if key in asked:
                         setattr(cluster, key, asked[key])
@@ -170,7 +176,8 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, {
                 "maintenance": cluster.maintenance, "desired": cluster.desired, "current": cluster.current,
                 "configurations": kinds, "brokers": {host: {"state": b["state"], "stale": cluster.stale(host)} for host, b in cluster.brokers.items()},
-                "log": cluster.log, "down": cluster.down, "hanging": cluster.hanging})
+                "log": cluster.log, "down": cluster.down, "hanging": cluster.hanging,
+                **({"whole": cluster.whole()} if asked.get("keep") else {})})
 
     def work(self, cluster, data, fate):
         if self.headers.get("Authorization") != cluster.login:

@@ -31,6 +31,16 @@ fn certificate() -> &'static (PathBuf, PathBuf) {
     })
 }
 
+/// Python itself: what stands for it in the path may be a script that takes longer than the stand-in.
+fn python() -> &'static str {
+    static FOUND: OnceLock<String> = OnceLock::new();
+    FOUND.get_or_init(|| {
+        let output = Command::new("python3").args(["-c", "import sys; print(sys.executable)"]).output();
+        let output = output.unwrap_or_else(|e| panic!("python3: {e}"));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    })
+}
+
 /// A running stand-in; it ends with the value.
 pub struct StandIn {
     process: Child,
@@ -63,7 +73,7 @@ impl StandIn {
         let folder = TempDir::new().unwrap();
         let program = folder.path().join("stand_in.py");
         std::fs::write(&program, include_str!("stand_in.py")).unwrap();
-        let mut process = Command::new("python3")
+        let mut process = Command::new(python())
             .arg(program)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -74,6 +84,11 @@ impl StandIn {
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let port = line.trim().parse().unwrap_or_else(|_| panic!("the stand-in did not start: {line:?}"));
         Self { process, port, folder }
+    }
+
+    /// Everything the cluster has, for another stand-in to begin with: `{"whole": …}`.
+    pub fn whole(&self) -> Value {
+        self.tell(&json!({"keep": true}))["whole"].clone()
     }
 
     /// What it has and was asked; `change` may tell it how to fail.

@@ -6,8 +6,7 @@ export PYTHONDONTWRITEBYTECODE=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cargo build --locked
-program=${CARGO_TARGET_DIR:-target}/debug/streamwright
+source "$HERE/tools/program.sh"
 "$program" build tests/acl/platform.yaml --out "$work/built" >/dev/null
 
 began=$SECONDS

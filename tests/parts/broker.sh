@@ -7,8 +7,7 @@ export PYTHONDONTWRITEBYTECODE=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cargo build --locked
-program=${CARGO_TARGET_DIR:-target}/debug/streamwright
+source "$HERE/tools/program.sh"
 "$program" build --example hdinsight-peered-aks --out "$work/out"
 began=$SECONDS
 namespaces "$STREAMWRIGHT_PYTHON" "$HERE/broker/proof.py" "$work/out/ambari/default/hdi" "$STREAMWRIGHT_KAFKA" "$program" | tee "$work/said"

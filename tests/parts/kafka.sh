@@ -6,8 +6,7 @@ export PYTHONDONTWRITEBYTECODE=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cargo build --locked
-program=${CARGO_TARGET_DIR:-target}/debug/streamwright
+source "$HERE/tools/program.sh"
 for blueprint in blueprints/*.yaml tests/kafka/stack.yaml; do
   "$program" build "$blueprint" --out "$work/built/$(basename "$blueprint" .yaml)" >/dev/null
 done

@@ -30,10 +30,8 @@ E
 "$shellcheck" --shell=sh "$work/gitlab.sh"
 row shells actionlint "$ACTIONLINT" "workflow and pipeline of docs/ci" 2 $((SECONDS - began))
 
-cargo build --locked
-STREAMWRIGHT_PROGRAM=$PWD/${CARGO_TARGET_DIR:-target}/debug/streamwright
-[[ ${CARGO_TARGET_DIR:-} != /* ]] || STREAMWRIGHT_PROGRAM=$CARGO_TARGET_DIR/debug/streamwright
-export STREAMWRIGHT_PROGRAM
+source "$HERE/tools/program.sh"
+export STREAMWRIGHT_PROGRAM=$program
 
 began=$SECONDS
 (cd "$HERE/shells" && "$STREAMWRIGHT_PYTHON" -m unittest) 2>&1 | tee "$work/tests"
