@@ -4,10 +4,13 @@ import re
 
 import yaml
 
-from strimzi import text
+from rig import Refused
+from strimzi import text, until
 
 UNITS = {"ms": 1, "s": 1000, "min": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000,
          "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
+
+UNSAID = "nobody-says-anything"
 
 
 def in_unit(key, value):
@@ -55,21 +58,37 @@ def said(built, topic):
     return found
 
 
+def described(rig, operator, names):
+    """The shapes of topics that were made; the broker that is asked may hear of them a moment later."""
+    def ask():
+        try:
+            return rig.ask("describe-topics", client=operator, topics=names)
+        except Refused as refused:
+            if refused.causes[-1]["class"] != "UnknownTopicOrPartitionException":
+                raise
+            return None
+
+    return until(f"descriptions of {', '.join(names)}", 30, ask)
+
+
 def made(proof, built, cluster):
     """Every topic of one environment is accepted, and is what the blueprint says."""
     rig, operator, topics = proof.rig, cluster.operator(), built.of("KafkaTopic")
     if not topics:
         return
+    # What Kafka gives a topic nobody says anything of.
+    rig.ask("create-topics", client=operator, topics={UNSAID: {}})
+    given = described(rig, operator, [UNSAID])[UNSAID]
     outcomes = rig.ask("create-topics", client=operator, topics={name_of(topic): wanted(topic) for topic in topics})
     for name, outcome in outcomes.items():
         if "error" in outcome:
             proof.fails(f"{built.title}: KafkaTopic `{name}`", outcome["error"], built.line("kafka", cluster.name, "topics", name))
     names = [name for name, outcome in outcomes.items() if "error" not in outcome]
-    shapes = rig.ask("describe-topics", client=operator, topics=names)
+    shapes = described(rig, operator, names)
     configs = rig.ask("describe-configs", client=operator, resources=[["TOPIC", name] for name in names])
     for name, config in zip(names, configs):
-        told, shape = said(built, name), shapes[name]
-        wrong = [f"{key} {shape[key]}, said {told[key]}" for key in ("partitions", "replicas") if key in told and shape[key] not in (told[key], [told[key]])]
+        told, shape = {**given, **said(built, name)}, shapes[name]
+        wrong = [f"{key} {shape[key]}, said {told[key]}" for key in ("partitions", "replicas") if shape[key] not in (told[key], [told[key]])]
         wrong += [f"{key} {config[key]['value']}, said {value}" for key, value in told["config"].items() if config[key]["value"] != in_unit(key, value)]
         # Nobody asked for what else is set.
         own = {key for key, entry in config.items() if entry["source"] == "DYNAMIC_TOPIC_CONFIG"}

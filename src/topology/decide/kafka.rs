@@ -40,11 +40,11 @@ pub(super) fn fill(name: &str, cluster: &mut StrimziKafka, deciding: &Deciding<'
         }
     }
     operands(name, cluster, brokers, deciding);
-    let replicas = cluster.config.get("default.replication.factor").and_then(|e| match e.value {
-        ConfigValue::Int(n) => u32::try_from(n).ok(),
-        _ => None,
-    });
-    topics(&mut cluster.topics, cluster.topic_defaults.as_ref(), replicas);
+    // What is no such number is reported elsewhere.
+    let given =
+        |key, otherwise| u32::try_from(stated(&cluster.config, key, otherwise)).ok().filter(|n| *n > 0);
+    let own = given("num.partitions", 1).zip(given("default.replication.factor", 0));
+    topics(&mut cluster.topics, cluster.topic_defaults.as_ref(), own);
 }
 
 fn versions(name: &str, cluster: &mut StrimziKafka, deciding: &Deciding<'_>) {
@@ -225,8 +225,9 @@ fn operands(name: &str, cluster: &mut StrimziKafka, brokers: u32, deciding: &Dec
     }
 }
 
-/// What every topic of a cluster has unless it says otherwise; `replicas` is the cluster's own factor.
-pub(super) fn topics(topics: &mut Topics, defaults: Option<&Topic>, replicas: Option<u32>) {
+/// What every topic of a cluster has unless it says otherwise; `own` is how many partitions and replicas the cluster gives
+/// those that do not say.
+pub(super) fn topics(topics: &mut Topics, defaults: Option<&Topic>, own: Option<(u32, u32)>) {
     for (_, topic) in topics.iter_mut() {
         let topic = &mut topic.value;
         if let Some(defaults) = defaults {
@@ -240,9 +241,9 @@ pub(super) fn topics(topics: &mut Topics, defaults: Option<&Topic>, replicas: Op
             }
         }
         convert(&mut topic.config);
-        if let Some(replicas) = replicas {
+        if let Some((partitions, replicas)) = own {
             topic.replicas.get_or_insert_with(|| Val::default(Positive(replicas), "topic-replicas"));
-            topic.partitions.get_or_insert_with(|| Val::default(Positive(1), "topic-partitions"));
+            topic.partitions.get_or_insert_with(|| Val::default(Positive(partitions), "topic-partitions"));
         }
     }
 }
