@@ -20,7 +20,8 @@ fn topics_have_what_they_say_and_the_cluster_s_own_otherwise() {
 fn a_topic_that_does_not_say_has_as_many_partitions_as_kafka_would_give_it() {
     let built = Built::with("    topics: {plain: {}, wide: {partitions: 12}}\n");
     assert_eq!(built.json("KafkaTopic", "plain", "/spec/partitions"), json!(1));
-    let built = Built::with("    config: {num.partitions: 6}\n    topics: {plain: {}, wide: {partitions: 12}}\n");
+    let built =
+        Built::with("    config: {num.partitions: 6}\n    topics: {plain: {}, wide: {partitions: 12}}\n");
     assert_eq!(built.json("KafkaTopic", "plain", "/spec/partitions"), json!(6));
     assert_eq!(built.origin("KafkaTopic", "plain", "/spec/partitions"), "#topic-partitions");
     assert_eq!(built.json("KafkaTopic", "wide", "/spec/partitions"), json!(12));
