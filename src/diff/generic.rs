@@ -2,6 +2,8 @@
 
 use super::change::Change;
 use super::cx::Cx;
+use super::file_pair::FilePair;
+use super::file_words;
 use super::pair::Pair;
 use super::path::Part;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +13,9 @@ const WORKLOADS: [&str; 4] = ["Deployment", "StatefulSet", "DaemonSet", "Replica
 
 /// The row of an object that is new.
 const ADDED: &str = "any-added";
+
+/// Kinds whose pods an operator makes.
+const OPERATED: [&str; 5] = ["Kafka", "KafkaNodePool", "KafkaConnect", "KafkaMirrorMaker2", "KafkaBridge"];
 
 /// Kinds that others come for.
 const MAIN: [&str; 9] = [
@@ -69,8 +74,13 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
                 (None, None) => {
                     let old = pair.before.map_or_else(String::new, |member| member.object.title());
                     let subject = first.subject;
+                    // Of an operator's objects nobody should be told that a change is nothing because nobody knows it.
+                    let operated = row == "any-value" && OPERATED.contains(&pair.kind());
                     if let Some(hit) = cx.hit_all(row, changes) {
                         debug_assert_eq!(hit.subject, subject);
+                        if operated {
+                            hit.severity(super::Severity::Medium);
+                        }
                         hit.with("old", old);
                     }
                     if let Some(entry) = pair.entry.as_ref().filter(|_| pair.renamed) {
@@ -86,18 +96,15 @@ pub(super) fn explain(cx: &mut Cx<'_>, count: usize) {
     for change in platforms.iter().flat_map(|platform| &platform.changes).filter(|c| !explained[c.id]) {
         cx.hit("any-platform", change);
     }
-    let mut folders: BTreeMap<&str, Vec<&Change<'_>>> = BTreeMap::new();
-    for file in files {
-        let folder = file.path.rsplit_once('/').map_or(".", |(folder, _)| folder);
-        folders.entry(folder).or_default().extend(file.changes.iter().filter(|c| !explained[c.id]));
+    let mut folders: BTreeMap<&str, Vec<&FilePair<'_>>> = BTreeMap::new();
+    for file in files.iter().filter(|file| file.changes.iter().any(|change| !explained[change.id])) {
+        folders.entry(file.path.rsplit_once('/').map_or(".", |(folder, _)| folder)).or_default().push(file);
     }
-    for (folder, changes) in folders {
-        let count = match changes.len() {
-            1 => "1 file differs".to_owned(),
-            count => format!("{count} files differ"),
-        };
+    for (folder, files) in folders {
+        let changes = files.iter().flat_map(|file| &file.changes).filter(|change| !explained[change.id]);
         if let Some(hit) = cx.hit_all("any-file", changes) {
-            hit.with("folder", folder).with("count", count);
+            hit.with("folder", folder).with("count", file_words::counted(&files));
+            hit.with("files", file_words::named(&files));
         }
     }
 }

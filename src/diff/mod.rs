@@ -34,6 +34,7 @@ mod cx;
 mod default;
 mod effect;
 mod file_pair;
+mod file_words;
 mod fill;
 mod finding;
 mod fingerprint;

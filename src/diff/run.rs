@@ -86,10 +86,18 @@ fn compared([before, after]: [&Side; 2], options: &Options) -> Outcome {
         resources,
         noise,
         acknowledgements,
-        notes: [before.notes.clone(), after.notes.clone()].concat(),
+        notes: [before.notes.clone(), after.notes.clone(), empty([before, after])].concat(),
         sources: crate::source::SourceMap::new(),
         sides: Vec::new(),
     }
+}
+
+/// Which sides hold nothing at all, as one that could not be rendered does.
+fn empty(sides: [&Side; 2]) -> Vec<String> {
+    let holds =
+        |side: &Side| !(side.members.is_empty() && side.files.is_empty() && side.topologies.is_empty());
+    let said = |side: &&Side| format!("`{}` holds no object", side.label);
+    sides.iter().filter(|side| !holds(side)).map(|side| said(side)).collect()
 }
 
 fn changes<'s>(at: usize, pair: &Pair<'s>, noise: &mut BTreeMap<Noise, usize>) -> Vec<Change<'s>> {

@@ -8,6 +8,7 @@ use crate::facts::secrets::{is_reference, is_secret_key};
 use crate::object::Node;
 use crate::source::Span;
 use crate::yaml::Value;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Longer values are cut.
@@ -49,7 +50,9 @@ pub(super) fn is_secret(kind: &str, path: &Path, change: &Change<'_>) -> bool {
     if kind == "Secret" && matches!(texts.first(), Some(&"data" | &"stringData")) {
         return true;
     }
-    let scalar = |node: &Node| node.as_map().is_none() && node.as_list().is_none();
+    let scalar = |node: &Node| {
+        node.as_map().is_none() && node.as_list().is_none() && !matches!(node.value, Value::Bool(_))
+    };
     let literal = |node: &Node| scalar(node) && !node.as_str().is_some_and(is_reference);
     let named = match texts.as_slice() {
         [.., name, "value"] => is_secret_key(name) || is_secret_key("value"),
@@ -62,6 +65,9 @@ pub(super) fn is_secret(kind: &str, path: &Path, change: &Change<'_>) -> bool {
 /// A value on one line; of a long list only what the other side does not have, since what differs may well stand
 /// where nobody sees it any more.
 fn beside(kind: &str, node: &Node, other: Option<&Node>) -> String {
+    if let (Some(text), Some(other)) = (node.as_str(), other.and_then(Node::as_str)) {
+        return of_lines(text, other).map_or_else(|| value(kind, node), cut);
+    }
     let (Some(items), Some(others)) = (node.as_list(), other.and_then(Node::as_list)) else {
         return value(kind, node);
     };
@@ -82,6 +88,24 @@ fn beside(kind: &str, node: &Node, other: Option<&Node>) -> String {
     }
     out.push(']');
     cut(out)
+}
+
+/// Of a long text the lines that the other one does not have; `None` where all of it is told, or no line differs.
+fn of_lines(text: &str, other: &str) -> Option<String> {
+    let known: BTreeSet<&str> = other.lines().collect();
+    if text.len().max(other.len()) <= LONGEST || !(text.contains('\n') && other.contains('\n')) {
+        return None;
+    }
+    let own: Vec<&str> = text.lines().filter(|line| !known.contains(line)).collect();
+    let rest = text.lines().count() - own.len();
+    let lines = settings(&own.join("\n")).replace('\n', "⏎");
+    match (own.len(), rest) {
+        (_, 0) => None,
+        // What only the other one has is shown there.
+        (0, _) if text.lines().count() >= other.lines().count() => None,
+        (0, rest) => Some(format!("({rest} lines as before)")),
+        (_, rest) => Some(format!("{lines} ({rest} lines as before)")),
+    }
 }
 
 /// A value on one line, secrets left out.
@@ -113,7 +137,9 @@ fn write_value(kind: &str, node: &Node, out: &mut String) {
                 let key = entry.key.text.as_str();
                 let _ = write!(out, "{}{key}: ", if at > 0 { ", " } else { "" });
                 let of_secret = kind == "Secret" && matches!(key, "data" | "stringData");
-                let scalar = entry.value.as_map().is_none() && entry.value.as_list().is_none();
+                let scalar = entry.value.as_map().is_none()
+                    && entry.value.as_list().is_none()
+                    && !matches!(entry.value.value, Value::Bool(_));
                 let reference = entry.value.as_str().is_some_and(is_reference);
                 if of_secret || (scalar && !reference && (is_secret_key(key) || (named && key == "value"))) {
                     out.push_str(SECRET);

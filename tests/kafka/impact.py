@@ -72,9 +72,11 @@ class Impact:
             now = self.rig.ask("describe-configs", client=self.client, resources=[["BROKER", self.node]])[0][key]
             if change["before"] is not None and not now["read-only"] and now["value"] != change["before"]:
                 self.step_by_step(key, now["value"], change["before"])
-            said = self.alter(cluster, key, change["after"])
+            # Nobody has set it there yet, so taking it away would be nothing.
+            value = change["before"] if change["after"] is None else change["after"]
+            said = self.alter(cluster, key, value)
             if NOT_AT_CLUSTER in said and key not in ONE_FOR_ALL:
-                said = self.alter(["BROKER", self.node], key, change["after"])
+                said = self.alter(["BROKER", self.node], key, value)
             self.judged(pair, finding, f"`{key}` from {change['before']} to {change['after']}", said, restarts)
             for resource in (cluster, ["BROKER", self.node]):
                 self.alter(resource, key, None)

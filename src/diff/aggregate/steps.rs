@@ -36,7 +36,8 @@ fn beyond_applying(finding: &Finding) -> Option<&'static str> {
         || finding.what.contains("load balancer")
         || finding.what.contains("nodeport");
     match finding.row.id {
-        "IMP-S13" | "IMP-S21" => {
+        "any-added" if finding.resource.kind != "KafkaNodePool" => None,
+        "IMP-S13" | "IMP-S21" | "any-added" => {
             Some("partitions that moved there have to be moved away before what is new can go again")
         }
         "IMP-K24" | "IMP-S53" => Some("a new load balancer gets a new address"),

@@ -9,7 +9,7 @@ pub(in crate::diff) fn named<T: AsRef<str>>(names: &[T]) -> String {
 }
 
 /// `a, b and c`; of many, the first ones and how many others there are.
-pub(super) fn joined<T: AsRef<str>>(parts: &[T]) -> String {
+pub(in crate::diff) fn joined<T: AsRef<str>>(parts: &[T]) -> String {
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
     match parts.as_slice() {
         [] => String::new(),

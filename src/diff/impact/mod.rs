@@ -30,7 +30,7 @@ pub enum Check {
 }
 
 pub(super) use kubernetes::{configs, removed};
-pub(super) use listing::named;
+pub(super) use listing::{joined, named};
 
 /// Runs every check and every row of the table.
 pub(super) fn run(cx: &mut Cx<'_>) {

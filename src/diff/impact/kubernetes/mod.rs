@@ -6,6 +6,7 @@ mod claim_template;
 mod config;
 mod config_hash;
 mod cron_job;
+mod definition;
 mod disruption;
 mod field;
 mod followers;
@@ -51,6 +52,7 @@ pub(super) static CHECKS: &[Check] = &[
     Check::Pair(&["Deployment", "DaemonSet", "ReplicaSet"], replaced::check),
     Check::Pair(&["Job"], job::check),
     Check::Pair(&["CronJob"], cron_job::check),
+    Check::Pair(&["CustomResourceDefinition"], definition::check),
     Check::Pair(&["NetworkPolicy"], network_policy::check),
     Check::Pair(&["Service"], service::check),
     Check::Pair(&["Service"], service_port::check),

@@ -1,6 +1,6 @@
 //! Pods of a StatefulSet by their names, and the claims that are made for them.
 
-use crate::diff::scalar;
+use crate::diff::{Pair, scalar};
 use crate::facts::kubernetes::Quantity;
 use crate::lint::view::amount;
 use crate::object::{Node, Object};
@@ -13,6 +13,11 @@ const NAMED: usize = 4;
 /// How many pods an object has; one where nothing is written.
 pub(super) fn replicas(object: &Object) -> i64 {
     object.at("spec/replicas").and_then(Node::as_int).and_then(|n| i64::try_from(n).ok()).unwrap_or(1)
+}
+
+/// How many pods are there and stay: new ones start as they are to be.
+pub(super) fn staying(pair: &Pair<'_>, new: &Object) -> i64 {
+    pair.before.map_or(0, |old| replicas(&old.object)).min(replicas(new))
 }
 
 /// The number of the first pod.

@@ -21,7 +21,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
 }
 
 fn deployment<'a>(cx: &mut Cx<'a>, pair: &Pair<'a>, new: &Object, changes: &[&Change<'a>], what: String) {
-    let all = pods::replicas(new);
+    let all = pods::staying(pair, new);
     let changes = changes.iter().copied();
     if new.at("spec/paused").and_then(|node| node.as_bool()) == Some(true) {
         cx.hit_all("IMP-K56", changes);

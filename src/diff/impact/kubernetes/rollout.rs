@@ -43,13 +43,15 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     } else if let Some(hit) = cx.hit_all("IMP-K11", rolling(&changes)) {
         let at_once = pods::text(&new.node, "spec/updateStrategy/rollingUpdate/maxUnavailable");
         let order = match at_once.filter(|text| text != "1") {
-            _ if pods::replicas(new) == 1 => "restarts".to_owned(),
+            _ if pods::staying(pair, new) == 1 => "restarts".to_owned(),
             Some(text) => format!(
                 "restart from the highest ordinal down, {text} at a time where the API server has that turned on, else one"
             ),
             None => "restart one after another, the highest ordinal first".to_owned(),
         };
-        hit.with("pods", pods::count(pods::replicas(new))).with("order", order).with("what", cause(&changes));
+        hit.with("pods", pods::count(pods::staying(pair, new)))
+            .with("order", order)
+            .with("what", cause(&changes));
     }
     probe(cx, new, &changes);
 }

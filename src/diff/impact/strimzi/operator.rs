@@ -3,7 +3,7 @@
 use crate::diff::impact::cluster::Cluster;
 use crate::diff::impact::listing::{joined, named};
 use crate::diff::side::{Member, Side};
-use crate::diff::{Cx, Pair, Platform};
+use crate::diff::{Cx, Effect, Pair, Platform};
 use crate::facts::kubernetes::ImageReference;
 use crate::object::Node;
 
@@ -45,6 +45,8 @@ pub(super) fn deployment<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let pinned = pinned(cx.after, after);
     if let Some(hit) = cx.hit_all("IMP-S64", changes.clone()) {
         hit.with("before", &old).with("after", &new).with("subject", subject).with("kafka", pinned);
+        hit.with("who", "the operator is upgraded by this very change, and");
+        hit.effects(&[Effect::Rolling]);
     }
     metrics_move(cx, after, &old, &new, &changes);
 }
@@ -71,6 +73,7 @@ pub(super) fn platform<'a>(cx: &mut Cx<'a>, platform: &'a Platform<'a>) {
         let (subject, pinned) = (subject(cx.after, member), pinned(cx.after, member));
         if let Some(hit) = cx.hit_all("IMP-S64", changes) {
             hit.with("before", old).with("after", &new).with("subject", subject).with("kafka", pinned);
+            hit.with("who", "nothing here upgrades the operator; once somebody does, it");
         }
     }
 }

@@ -73,7 +73,10 @@ fn forbidden<'a>(cx: &mut Cx<'a>, changed: &Changed<'a>, old: &'a Node, new: &'a
     for after in volumes(new) {
         let Some(before) = was.iter().find(|volume| volume.id == after.id) else { continue };
         if before.kind() != after.kind() {
-            if let Some(hit) = cx.hit_all("IMP-S07", after.touching(changed.pair, "type")) {
+            let whole = changed.pair.at(&format!("spec/storage/volumes/{}/**", after.id.unwrap_or_default()));
+            let own: Vec<&Change<'a>> = whole.collect();
+            let own = if own.is_empty() { after.touching(changed.pair, "type") } else { own };
+            if let Some(hit) = cx.hit_all("IMP-S07", own) {
                 let said = |volume: &Volume<'_>| format!("`{}` in {}", volume.kind(), volume.said());
                 hit.with("before", said(before)).with("after", said(&after));
             }

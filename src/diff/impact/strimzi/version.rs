@@ -38,7 +38,12 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
             if numbers(new) > numbers(old) {
                 raised(cx, &change, version, old, new);
             } else {
-                lowered(cx, &change, version, old, new);
+                // Nothing comes of the level while the operator does not get that far.
+                if lowered(cx, &change, version, old, new) {
+                    let last = cx.hits.last_mut();
+                    last.into_iter().for_each(|hit| metadata.iter().for_each(|change| _ = hit.and(change)));
+                    return;
+                }
             }
         }
         _ => {}
@@ -87,13 +92,20 @@ fn raised<'a>(cx: &mut Cx<'a>, change: &Versions<'a>, changes: Vec<&Change<'a>>,
     stated.iter().for_each(|change| _ = hit.and(change));
 }
 
-fn lowered<'a>(cx: &mut Cx<'a>, change: &Versions<'a>, changes: Vec<&Change<'a>>, old: &str, new: &str) {
+/// Whether the operator certainly stops there.
+fn lowered<'a>(
+    cx: &mut Cx<'a>,
+    change: &Versions<'a>,
+    changes: Vec<&Change<'a>>,
+    old: &str,
+    new: &str,
+) -> bool {
     let most = newest_of(new);
     // Nobody writes what the cluster has now; what was asked for is the best that is known.
     let asked = change.metadata[0].map(Level::read).unwrap_or_else(|| newest_of(old));
     let above = asked > most;
     let stated = stated(cx, change);
-    let Some(hit) = cx.hit_all("IMP-S42", changes) else { return };
+    let Some(hit) = cx.hit_all("IMP-S42", changes) else { return false };
     stated.iter().for_each(|change| _ = hit.and(change));
     hit.with("before", old).with("after", new).with("namespace", change.namespace);
     hit.with("most", most.map_or_else(|| "of its own".into(), |level| level.text));
@@ -105,6 +117,7 @@ fn lowered<'a>(cx: &mut Cx<'a>, change: &Versions<'a>, changes: Vec<&Change<'a>>
     if above {
         hit.decided();
     }
+    above
 }
 
 fn levels<'a>(
