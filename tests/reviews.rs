@@ -4,6 +4,7 @@
 #[path = "impact/sides.rs"]
 mod sides;
 
+use sha2::{Digest, Sha256};
 use sides::side;
 use std::path::{Path, PathBuf};
 use streamwright::diff::{Options, diff};
@@ -49,4 +50,23 @@ fn reviewers_are_told_what_the_files_say() {
         stale.is_empty(),
         "stale: {stale:?}; `BLESS=1 cargo test --test reviews` writes them, read what changes"
     );
+}
+
+/// The picture in the docs is a photograph: only Chromium takes it again.
+#[test]
+fn the_picture_in_the_docs_is_of_the_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let known = std::fs::read_to_string(root.join("docs/diff-page.sha256")).unwrap_or_default();
+    let page = std::fs::read(root.join("tests/reviews/listener-port/page.html")).expect("the page");
+    let own: String = Sha256::digest(page).iter().map(|byte| format!("{byte:02x}")).collect();
+    let taken = known.split(' ').next().unwrap_or_default();
+    assert_eq!(taken, own, "docs/diff-page.png is of another page; `tests/tools/screenshot` takes it again");
+    for name in ["diff-page.png", "diff-page-dark.png"] {
+        let picture = std::fs::read(root.join("docs").join(name)).expect("a picture");
+        assert!(
+            picture.starts_with(b"\x89PNG") && picture.len() < 150 * 1024,
+            "{name}: {} bytes",
+            picture.len()
+        );
+    }
 }

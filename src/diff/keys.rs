@@ -45,6 +45,7 @@ pub(super) fn list(kind: &str, above: &[&str], key: &str) -> List {
         "brokers" if parent == "configuration" => List::Keyed(&[("broker", "")]),
         "volumes" => List::Keyed(&[("id", "")]),
         "plugins" => NAME,
+        "versions" if kind == "CustomResourceDefinition" => NAME,
         "mirrors" if kind == "KafkaMirrorMaker2" => {
             List::Keyed(&[("source", "alias"), ("sourceCluster", "")])
         }
