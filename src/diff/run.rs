@@ -97,7 +97,7 @@ fn empty(sides: [&Side; 2]) -> Vec<String> {
     let holds =
         |side: &Side| !(side.members.is_empty() && side.files.is_empty() && side.topologies.is_empty());
     let said = |side: &&Side| format!("`{}` holds no object", side.label);
-    sides.iter().filter(|side| !holds(side)).map(|side| said(side)).collect()
+    sides.iter().filter(|side| !holds(side)).map(said).collect()
 }
 
 fn changes<'s>(at: usize, pair: &Pair<'s>, noise: &mut BTreeMap<Noise, usize>) -> Vec<Change<'s>> {
