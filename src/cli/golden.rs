@@ -123,12 +123,12 @@ impl Common {
             }
             return Ok(diff(before, after, &options));
         };
-        let before = side(base, Some(&selected.name), &[], screen)?;
+        let mut before = side(base, Some(&selected.name), None, &[], screen)?;
         let mut notes = Vec::new();
-        if !differences.is_empty()
-            && let Some(note) = self.program(base, selected, folder, screen)?
-        {
-            notes.push(note);
+        if !differences.is_empty() {
+            let (side, note) = program(base, before, folder, screen)?;
+            before = side;
+            notes.extend(note);
         }
         let mut outcome = diff(before, after, &options);
         outcome.notes.extend(notes);
@@ -144,40 +144,33 @@ impl Common {
     /// The output that lies in the folder.
     fn written(&self, folder: &Path, screen: &Screen) -> Result<Side, Failure> {
         if folder.is_dir() {
-            return side(&folder.display().to_string(), None, &[], screen);
+            return side(&folder.display().to_string(), None, None, &[], screen);
         }
         let mut side = Side { label: shown(folder), ..Side::default() };
         side.notes.push(format!("`{}` is not there yet: everything counts as new", shown(folder)));
         Ok(side)
     }
+}
 
-    /// What this program makes of the old blueprint that the one before did not.
-    fn program(
-        &self,
-        base: &str,
-        selected: &Selected,
-        folder: &Path,
-        screen: &Screen,
-    ) -> Result<Option<String>, Failure> {
-        if !folder.is_dir() {
-            return Ok(None);
-        }
-        let old = side(base, Some(&selected.name), &[], screen)?;
-        let committed = side(base, Some(&folder.display().to_string()), &[], screen)?;
-        if committed.members.is_empty() || !old.compiled {
-            return Ok(None);
-        }
-        let outcome = diff(committed, old, &Options::default());
-        let count = outcome.resources.len();
-        std::mem::forget(outcome);
-        Ok((count > 0).then(|| {
-            let (differ, them) = if count == 1 { ("differs", "it") } else { ("differ", "them") };
-            format!(
-                "{} of the output {differ} already for the blueprint of `{base}`: this program makes {them} so, not the change to the blueprint",
-                counted(count, "object")
-            )
-        }))
+/// What this program makes of the old blueprint that the one before did not; gives the side of the blueprint back.
+fn program(base: &str, old: Side, folder: &Path, screen: &Screen) -> Result<(Side, Option<String>), Failure> {
+    if !folder.is_dir() || !old.compiled {
+        return Ok((old, None));
     }
+    let committed = side(base, Some(&folder.display().to_string()), None, &[], screen)?;
+    if committed.members.is_empty() {
+        return Ok((old, None));
+    }
+    let outcome = diff(committed, old, &Options::default());
+    let count = outcome.resources.len();
+    let note = (count > 0).then(|| {
+        let (differ, them) = if count == 1 { ("differs", "it") } else { ("differ", "them") };
+        format!(
+            "{} of the output {differ} already for the blueprint of `{base}`: this program makes {them} so, not the change to the blueprint",
+            counted(count, "object")
+        )
+    });
+    Ok((outcome.into_after(), note))
 }
 
 /// Says which files are other ones; whether there are any.

@@ -32,6 +32,7 @@ impl Side {
                             cluster: cluster.clone(),
                             file: format!("manifests/{}/{cluster}/{folder}/{name}", plan.environment),
                             object: Arc::new(placed.object),
+                            again: None,
                         });
                     }
                 }

@@ -5,7 +5,7 @@
 //! Side ×2 ─pair→ Pair per object, Platform per environment ─compare→ Change ─impact→ Hit ─aggregate→ Outcome
 //! ```
 //! # Where what goes
-//! - [`Side`] (`side.rs`): one of the two things compared; made from files (`read.rs`) or from a compiled blueprint
+//! - [`Side`] (`side.rs`): one of the two things compared; made from files (`read.rs`, `documents.rs`) or from a compiled blueprint
 //!   (`compiled.rs`).
 //! - [`Pair`] (`pair.rs`): an object before and after. [`Platform`] (`platform.rs`, `sections.rs`): what of a blueprint
 //!   becomes no object: networks, peerings, Kubernetes clusters, HDInsight.
@@ -32,6 +32,7 @@ mod compare;
 mod compiled;
 mod cx;
 mod default;
+mod documents;
 mod effect;
 mod file_pair;
 mod file_words;

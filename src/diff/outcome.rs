@@ -152,6 +152,15 @@ impl Outcome {
         counts
     }
 
+    /// The side after, to be compared with another one.
+    #[must_use]
+    pub fn into_after(mut self) -> super::Side {
+        let mut after = self.sides.pop().unwrap_or_default();
+        // Its places lie in the map of both sides.
+        after.sources = std::mem::take(&mut self.sources);
+        after
+    }
+
     /// Whether the two sides mean the same.
     #[must_use]
     pub fn is_empty(&self) -> bool {

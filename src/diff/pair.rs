@@ -1,7 +1,7 @@
 use super::change::Change;
 use super::side::{Member, Side};
 use crate::object::{Node, Object};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// One object as it was and as it is to be.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ impl<'s> Pair<'s> {
 }
 
 /// What two objects have in common when they are the same one: its version is not among it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Identity<'s> {
     environment: &'s str,
     cluster: &'s str,
@@ -105,7 +105,9 @@ impl<'s> Identity<'s> {
 
 /// Pairs the objects of two sides; those of the after side first, in their order, then those that are gone.
 pub(super) fn pairs<'s>(before: &'s Side, after: &'s Side) -> Vec<Pair<'s>> {
-    let mut open: BTreeMap<Identity<'_>, Vec<&Member>> = BTreeMap::new();
+    // Most identities begin alike, which makes comparing them the dearest part: so they are looked up, and put in order
+    // only where they stay.
+    let mut open: HashMap<Identity<'_>, Vec<&Member>> = HashMap::with_capacity(before.members.len());
     for member in &before.members {
         open.entry(Identity::of(member)).or_default().push(member);
     }
@@ -120,7 +122,7 @@ pub(super) fn pairs<'s>(before: &'s Side, after: &'s Side) -> Vec<Pair<'s>> {
         pairs.push(pair(old, Some(member)));
     }
     let mut gone: Vec<&Member> = open.into_values().flatten().collect();
-    gone.sort_by_key(|member| (&member.environment, &member.cluster, &member.file));
+    gone.sort_by_key(|member| (&member.environment, &member.cluster, &member.file, Identity::of(member)));
     pairs.extend(gone.into_iter().map(|member| pair(Some(member), None)));
     pairs
 }

@@ -1,17 +1,21 @@
 //! Sides that are files: manifests, output folders, rendered charts.
 
+use super::documents::{self, Known};
 use super::side::{File, Member, Side};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::lint;
 use crate::object::Object;
 use crate::source::{Files, Source, SourceId, SourceMap, Span, workers};
 use crate::yaml::{self, Limits, Reader, decode_bytes};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What one file holds.
 struct Read {
     source: Source,
     objects: Vec<Object>,
+    /// Instead of the objects, where each document was read on its own.
+    documents: Vec<(Range<usize>, documents::Read)>,
     file: Option<Vec<u8>>,
     said: Vec<Diagnostic>,
 }
@@ -28,24 +32,41 @@ impl Side {
         names: &[String],
         files: &(dyn Files + Sync),
     ) -> (Self, Vec<Diagnostic>) {
+        Self::read_beside(None, label, root, names, files)
+    }
+
+    /// As [`Side::read`], of the second side: what it has in common with the first is not read once more, and its
+    /// objects are the same ones.
+    pub fn read_beside(
+        other: Option<&Side>,
+        label: impl Into<String>,
+        root: &str,
+        names: &[String],
+        files: &(dyn Files + Sync),
+    ) -> (Self, Vec<Diagnostic>) {
         let mut side = Self { label: label.into(), ..Self::default() };
         let ids: Vec<SourceId> = SourceMap::new().next_ids(names.len()).collect();
         let each: Vec<usize> = (0..names.len()).collect();
         let roles = roles(names);
-        let read = workers::each(&each, workers::count(each.len()), |at| {
-            read(ids[*at], root, &names[*at], roles[*at], files)
-        });
+        let known = other.map(Known::of);
+        let threads = workers::count(each.len());
+        let file = |at: &usize| (ids[*at], names[*at].as_str(), roles[*at]);
+        let read =
+            workers::each(&each, threads, |at| read(file(at), root, files, known.as_ref(), threads == 1));
         let mut said = Vec::new();
         for (at, found) in read.into_iter().enumerate() {
             let (environment, cluster) = place(&names[at]);
-            side.sources.add(found.source);
-            said.extend(found.said);
-            side.members.extend(found.objects.into_iter().map(|object| Member {
+            let member = |object: Arc<Object>| Member {
                 environment: environment.to_owned(),
                 cluster: cluster.to_owned(),
                 file: names[at].clone(),
-                object: Arc::new(object),
-            }));
+                object,
+                again: None,
+            };
+            side.sources.add(found.source);
+            said.extend(found.said);
+            documents::take(&mut side, ids[at], found.documents, member);
+            side.members.extend(found.objects.into_iter().map(Arc::new).map(member));
             if let Some(bytes) = found.file {
                 let file =
                     File { bytes, span: Some(Span::new(ids[at], 0, 0)), derived: roles[at] == Role::Derived };
@@ -86,10 +107,21 @@ fn place(name: &str) -> (&str, &str) {
     }
 }
 
-fn read(id: SourceId, root: &str, name: &str, role: Role, files: &dyn Files) -> Read {
+fn read(
+    (id, name, role): (SourceId, &str, Role),
+    root: &str,
+    files: &dyn Files,
+    known: Option<&Known<'_>>,
+    alone: bool,
+) -> Read {
     let shown = format!("{root}{name}");
-    let mut found =
-        Read { source: Source::new(&shown, ""), objects: Vec::new(), file: None, said: Vec::new() };
+    let mut found = Read {
+        source: Source::new(&shown, ""),
+        objects: Vec::new(),
+        documents: Vec::new(),
+        file: None,
+        said: Vec::new(),
+    };
     let bytes = match files.read(name) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -110,22 +142,34 @@ fn read(id: SourceId, root: &str, name: &str, role: Role, files: &dyn Files) -> 
             return found;
         }
     };
-    let mut sink = Sink::new();
-    let stream = yaml::parse_text(id, &text, &Limits::default(), Reader::Kubernetes, &mut sink);
-    if sink.has_errors() && text.contains("{{") {
-        // A template, which only rendering turns into YAML.
-        found.file = Some(text.clone().into_bytes());
-    } else {
-        let mut other = false;
-        for document in stream.documents.into_iter().filter(|document| !document.root.is_null()) {
-            let before = found.objects.len();
-            lint::objects(document.root, &mut found.objects);
-            other |= found.objects.len() == before;
+    match documents::documents(id, &text, known, alone) {
+        Some(documents) => {
+            let other = documents.iter().any(|(_, document)| document.other);
+            found.file = other.then(|| text.clone().into_bytes());
+            found.documents = documents;
         }
-        found.file = other.then(|| text.clone().into_bytes());
-        found.said = sink.into_sorted();
-        found.said.retain(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
+        None => whole(id, &text, &mut found),
     }
     found.source = Source::new(shown, text);
     found
+}
+
+/// Reads a text from its beginning to its end, which tells what is wrong with it.
+fn whole(id: SourceId, text: &str, found: &mut Read) {
+    let mut sink = Sink::new();
+    let stream = yaml::parse_text(id, text, &Limits::default(), Reader::Kubernetes, &mut sink);
+    if sink.has_errors() && text.contains("{{") {
+        // A template, which only rendering turns into YAML.
+        found.file = Some(text.to_owned().into_bytes());
+        return;
+    }
+    let mut other = false;
+    for document in stream.documents.into_iter().filter(|document| !document.root.is_null()) {
+        let before = found.objects.len();
+        lint::objects(document.root, &mut found.objects);
+        other |= found.objects.len() == before;
+    }
+    found.file = other.then(|| text.to_owned().into_bytes());
+    found.said = sink.into_sorted();
+    found.said.retain(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
 }

@@ -11,6 +11,7 @@ use super::side::{Member, Side};
 use super::world::World;
 use super::{aggregate, file_pair, generic, impact, rename, sections, writing};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is wanted beyond the findings.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +102,11 @@ fn empty(sides: [&Side; 2]) -> Vec<String> {
 }
 
 fn changes<'s>(at: usize, pair: &Pair<'s>, noise: &mut BTreeMap<Noise, usize>) -> Vec<Change<'s>> {
+    if let (Some(before), Some(after)) = (pair.before, pair.after)
+        && Arc::ptr_eq(&before.object, &after.object)
+    {
+        return Vec::new();
+    }
     let mut compare = Compare::new(pair.kind(), Subject::Pair(at));
     let node = |member: Option<&'s Member>| member.map(|member| &member.object.node);
     match (node(pair.before), node(pair.after)) {

@@ -3,10 +3,10 @@
 use super::change::Change;
 use super::finding::Shown;
 use super::path::{Part, Path, Which};
-use super::side::Side;
+use super::side::{Member, Side};
 use crate::facts::secrets::{is_reference, is_secret_key};
 use crate::object::Node;
-use crate::source::Span;
+use crate::source::{Again, Span};
 use crate::yaml::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -17,16 +17,36 @@ const LONGEST: usize = 160;
 /// What stands for a secret.
 pub(super) const SECRET: &str = "(secret)";
 
-/// A change as formats show it; `roots` are the trees its path leads through.
+/// A tree that the path of a change leads through.
+#[derive(Clone, Copy)]
+pub(super) struct Root<'n> {
+    node: &'n Node,
+    again: Option<Again>,
+}
+
+impl<'n> Root<'n> {
+    pub(super) fn of(member: &'n Member) -> Self {
+        Self { node: &member.object.node, again: member.again }
+    }
+}
+
+impl<'n> From<&'n Node> for Root<'n> {
+    fn from(node: &'n Node) -> Self {
+        Self { node, again: None }
+    }
+}
+
+/// A change as formats show it; `roots` are those on both sides.
 pub(super) fn shown(
     change: &Change<'_>,
     kind: &str,
-    roots: [Option<&Node>; 2],
+    roots: [Option<Root<'_>>; 2],
     [before, after]: [&Side; 2],
 ) -> Shown {
     let secret = is_secret(kind, &change.path, change);
-    let place = |root: Option<&Node>, which, side: &Side| -> Option<Span> {
-        change.path.span(root?, which).map(|span| side.placed(span))
+    let place = |root: Option<Root<'_>>, which, side: &Side| -> Option<Span> {
+        let Root { node, again } = root?;
+        change.path.span(node, which).map(|span| side.placed(span, again))
     };
     let text = |node: Option<&Node>, other: Option<&Node>| {
         node.map(|node| if secret { SECRET.to_owned() } else { beside(kind, node, other) })

@@ -1,7 +1,8 @@
 use crate::object::Object;
-use crate::source::{Moved, SourceId, SourceMap, Span};
+use crate::source::{Again, Moved, SourceId, SourceMap, Span};
 use crate::topology::Topology;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// One of the two things that are compared.
@@ -25,6 +26,21 @@ pub struct Side {
     pub notes: Vec<String>,
     /// The places of its objects by kind, made when somebody first asks: by then all of them are there.
     pub(crate) by_kind: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// The documents that were read each on its own.
+    pub(crate) documents: Vec<Document>,
+}
+
+/// A document of a file, read without the others.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    /// Its text.
+    pub(super) span: Span,
+    /// Its objects among the members.
+    pub(super) members: Range<usize>,
+    /// Whether it holds something else.
+    pub(super) other: bool,
+    /// What it takes of the nodes a text may have.
+    pub(super) nodes: usize,
 }
 
 /// An object of a side.
@@ -38,6 +54,8 @@ pub struct Member {
     pub file: String,
     /// The object. Shared with the other side where its text is the same there.
     pub object: Arc<Object>,
+    /// Where its text stands, if the places of the object are those it has on the other side.
+    pub again: Option<Again>,
 }
 
 /// A file without objects.
@@ -79,9 +97,9 @@ impl Side {
         Some(Span::new(id, 0, 0).moved(self.moved).source)
     }
 
-    /// A place of this side, in the map of both.
-    pub(super) fn placed(&self, span: Span) -> Span {
-        span.moved(self.moved)
+    /// A place of this side, in the map of both; of an object whose text stands again there, if it does.
+    pub(super) fn placed(&self, span: Span, again: Option<Again>) -> Span {
+        span.again(again).moved(self.moved)
     }
 }
 

@@ -8,9 +8,9 @@ use super::hit::Hit;
 use super::outcome::Changed;
 use super::pair::Pair;
 use super::platform::Platform;
+use super::shown::{self, Root};
 use super::side::Side;
-use super::{Severity, fill, shown, text};
-use crate::object::Node;
+use super::{Severity, fill, text};
 use std::collections::BTreeMap;
 
 /// What findings are made from.
@@ -59,13 +59,13 @@ impl<'w, 's> World<'w, 's> {
         }
     }
 
-    fn roots(&self, subject: Subject) -> [Option<&Node>; 2] {
+    fn roots(&self, subject: Subject) -> [Option<Root<'_>>; 2] {
         match subject {
             Subject::Pair(at) => {
                 let pair = &self.pairs[at];
-                [pair.before, pair.after].map(|member| member.map(|member| &member.object.node))
+                [pair.before, pair.after].map(|member| member.map(Root::of))
             }
-            Subject::Platform(at) => self.platforms[at].trees.map(Some),
+            Subject::Platform(at) => self.platforms[at].trees.map(|tree| Some(tree.into())),
             Subject::File(_) => [None, None],
         }
     }
@@ -75,8 +75,10 @@ impl<'w, 's> World<'w, 's> {
         if let Subject::File(at) = change.subject {
             let file = &self.files[at];
             shown.path = file.path.to_owned();
-            shown.at_before = file.before.and_then(|file| file.span).map(|span| self.sides[0].placed(span));
-            shown.at_after = file.after.and_then(|file| file.span).map(|span| self.sides[1].placed(span));
+            shown.at_before =
+                file.before.and_then(|file| file.span).map(|span| self.sides[0].placed(span, None));
+            shown.at_after =
+                file.after.and_then(|file| file.span).map(|span| self.sides[1].placed(span, None));
         }
         shown
     }

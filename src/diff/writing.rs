@@ -2,7 +2,7 @@
 
 use super::noise::Noise;
 use super::pair::Pair;
-use super::side::Side;
+use super::side::{Member, Side};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,10 +26,10 @@ pub(super) fn count([before, after]: [&Side; 2], pairs: &[Pair<'_>], noise: &mut
         if Arc::ptr_eq(&old.object, &new.object) {
             continue;
         }
-        let spans = (old.object.node.origin.span(), new.object.node.origin.span());
-        if let (Some(old), Some(new)) = spans {
+        let span = |member: &Member| Some((member.object.node.origin.span()?, member.again));
+        if let (Some(old), Some(new)) = (span(old), span(new)) {
             let text = |span| before.sources.slice(span);
-            count += usize::from(text(before.placed(old)) != text(after.placed(new)));
+            count += usize::from(text(before.placed(old.0, old.1)) != text(after.placed(new.0, new.1)));
         }
     }
     if count > 0 {

@@ -41,7 +41,7 @@ pub use cx::{Context, Cx};
 pub use finding::{Finding, Place};
 use fix::moved;
 pub use fix::{Fix, Mended, Rewritten, mend};
-pub use input::{Counts, objects};
+pub use input::{Counts, objects, objects_written};
 pub use kind::Kind;
 pub use manifests::{Input, Judged, manifests, read_only};
 pub use plan::plans;

@@ -13,5 +13,5 @@ pub mod workers;
 pub use files::{DiskFiles, Files, MemoryFiles, ReadError};
 pub use map::{Position, Source, SourceMap};
 pub use origin::{Derivation, Origin};
-pub use span::{Moved, SourceId, Span};
+pub use span::{Again, Moved, SourceId, Span};
 pub use unified::unified;

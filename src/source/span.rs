@@ -17,6 +17,17 @@ pub struct Span {
     pub end: u32,
 }
 
+/// Where a text stands that is the same somewhere else, for spans that were made there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// The text it stands in.
+    pub source: SourceId,
+    /// Where it begins there.
+    pub at: u32,
+    /// Where it begins in the text the spans were made in.
+    pub first: u32,
+}
+
 impl Span {
     /// The span `start..end` of `source`.
     #[must_use]
@@ -30,6 +41,13 @@ impl Span {
     #[must_use]
     pub fn moved(self, by: Moved) -> Self {
         Self { source: SourceId(self.source.0 + by.0), ..self }
+    }
+
+    /// The same bytes where their text stands again; as they are without that.
+    #[must_use]
+    pub fn again(self, again: Option<Again>) -> Self {
+        let Some(Again { source, at, first }) = again else { return self };
+        Self { source, start: self.start - first + at, end: self.end - first + at }
     }
 
     /// The bytes as a range for slicing.

@@ -27,22 +27,34 @@ pub fn parse(id: SourceId, sources: &SourceMap, limits: &Limits, reader: Reader,
 
 /// As [`parse`], of a text that is not taken in yet and will be called `id`.
 pub fn parse_text(id: SourceId, text: &str, limits: &Limits, reader: Reader, sink: &mut Sink) -> Stream {
+    parse_counted(id, text, 0, limits, reader, sink).0
+}
+
+/// As [`parse_text`], of a text that begins at byte `base` of another one; with what it takes of [`Limits::nodes`].
+pub(super) fn parse_counted(
+    id: SourceId,
+    text: &str,
+    base: usize,
+    limits: &Limits,
+    reader: Reader,
+    sink: &mut Sink,
+) -> (Stream, usize) {
     if text.len() > limits.bytes {
         let message = format!("the text has {} bytes; at most {} are read", text.len(), limits.bytes);
         let help = "split it into several files";
-        sink.push(Diagnostic::new(&LIMIT, Span::new(id, 0, 0), message).help(help));
-        return Stream { documents: Vec::new() };
+        sink.push(Diagnostic::new(&LIMIT, Span::new(id, base, base), message).help(help));
+        return (Stream { documents: Vec::new() }, 0);
     }
     // A mark that the caller left in place is not part of the text.
     let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let clean = forbidden::check(id, &text[offset..], offset, sink);
+    let clean = forbidden::check(id, &text[offset..], base + offset, sink);
     let mut widened = Widened::new(&clean);
     loop {
         let mut said = Sink::new();
-        match read(Builder::new(id, &clean, &widened, offset, limits, reader, &mut said)) {
-            Ok(stream) => {
+        match read(Builder::new(id, &clean, &widened, base + offset, limits, reader, &mut said)) {
+            Ok(read) => {
                 sink.append(said);
-                return stream;
+                return read;
             }
             Err(again) => widened.widen(again.0),
         }
@@ -53,7 +65,7 @@ pub fn parse_text(id: SourceId, text: &str, limits: &Limits, reader: Reader, sin
 struct Shallow(usize);
 
 /// Reads the text of a builder to its end.
-fn read(mut builder: Builder<'_>) -> Result<Stream, Shallow> {
+fn read(mut builder: Builder<'_>) -> Result<(Stream, usize), Shallow> {
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
         emit_anchor_events: true,

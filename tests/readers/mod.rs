@@ -6,6 +6,7 @@ pub mod corpus;
 pub mod documents;
 pub mod exercised;
 pub mod hostile;
+pub mod mutate;
 pub mod random;
 pub mod sloppy;
 pub mod trees;

@@ -53,8 +53,8 @@ pub(super) fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failur
         None => arguments.here(screen)?,
     };
     let (before_path, after_path) = (side::path_of(&arguments.before)?, side::path_of(&after)?);
-    let before = side(&arguments.before, after_path.as_deref(), &arguments.env, screen)?;
-    let after = side(&after, before_path.as_deref(), &arguments.env, screen)?;
+    let before = side(&arguments.before, after_path.as_deref(), None, &arguments.env, screen)?;
+    let after = side(&after, before_path.as_deref(), Some(&before), &arguments.env, screen)?;
     let options = Options { texts: arguments.formats.texts(), acks: acks::read(arguments.today.as_deref())? };
     let outcome = diff(before, after, &options);
     arguments.formats.write(&outcome, screen)?;

@@ -6,23 +6,24 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::Side;
 use crate::pipeline::{Input, compile};
 use crate::report::{Format, Report, render};
-use crate::source::{DiskFiles, Files};
+use crate::source::{DiskFiles, Files, MemoryFiles};
 use std::path::Path;
 
 /// What stands before a revision.
 const GIT: &str = "git:";
 
 /// What a word on the command line means. `other` is the path of the side it is compared with, which a revision
-/// without a path means too.
+/// without a path means too; `beside` is that side, where it was read already.
 pub(in crate::cli) fn side(
     word: &str,
     other: Option<&str>,
+    beside: Option<&Side>,
     environments: &[String],
     screen: &Screen,
 ) -> Result<Side, Failure> {
     match word.strip_prefix(GIT) {
-        Some(rest) => committed(rest, other, environments, screen),
-        None => on_disk(word, environments, screen),
+        Some(rest) => committed(rest, other, beside, environments, screen),
+        None => on_disk(word, beside, environments, screen),
     }
 }
 
@@ -59,6 +60,7 @@ fn revision(text: &str) -> (&str, Option<&str>) {
 fn committed(
     rest: &str,
     other: Option<&str>,
+    beside: Option<&Side>,
     environments: &[String],
     screen: &Screen,
 ) -> Result<Side, Failure> {
@@ -95,7 +97,7 @@ fn committed(
     let files = tree.read_below(folder, &names)?;
     let root =
         if folder.is_empty() { format!("{GIT}{revision}:") } else { format!("{GIT}{revision}:{folder}/") };
-    manifests(&label, &root, &names, &files, screen)
+    manifests(&label, &root, &names, &files, beside, screen)
 }
 
 /// The path from the root of the repository to what the other side is.
@@ -111,12 +113,17 @@ fn within(other: Option<&str>, top: &Path) -> Result<Option<String>, Failure> {
     Ok(below.map(|below| below.replace(std::path::MAIN_SEPARATOR, "/")))
 }
 
-fn on_disk(word: &str, environments: &[String], screen: &Screen) -> Result<Side, Failure> {
+fn on_disk(
+    word: &str,
+    beside: Option<&Side>,
+    environments: &[String],
+    screen: &Screen,
+) -> Result<Side, Failure> {
     let path = Path::new(word);
     if path.is_dir() {
         let names = folder::names(path)?;
         let root = if word == "." { String::new() } else { format!("{}/", word.trim_end_matches('/')) };
-        return manifests(word, &root, &names, &Below(path.to_path_buf()), screen);
+        return manifests(word, &root, &names, &Below(path.to_path_buf()), beside, screen);
     }
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Failure::new(format!("there is no file or folder `{word}`"))
@@ -129,7 +136,8 @@ fn on_disk(word: &str, environments: &[String], screen: &Screen) -> Result<Side,
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let root = word.strip_suffix(&name).unwrap_or_default();
-    manifests(word, root, &[name], &Below(folder.to_path_buf()), screen)
+    let files = MemoryFiles::new().with(&name, bytes);
+    manifests(word, root, &[name], &files, beside, screen)
 }
 
 fn manifests(
@@ -137,9 +145,10 @@ fn manifests(
     root: &str,
     names: &[String],
     files: &(dyn Files + Sync),
+    beside: Option<&Side>,
     screen: &Screen,
 ) -> Result<Side, Failure> {
-    let (side, said) = Side::read(label, root, names, files);
+    let (side, said) = Side::read_beside(beside, label, root, names, files);
     if said.is_empty() { Ok(side) } else { Err(refused(label, &side, &said, screen)) }
 }
 
@@ -183,8 +192,9 @@ pub(in crate::cli) fn blueprint(
 /// Whether a file says that it is a blueprint, at the margin.
 fn is_blueprint(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    let has = |start: &str| text.trim_start_matches('\u{feff}').lines().any(|line| line.starts_with(start));
-    has("kind: Blueprint") && has("apiVersion: streamwright/")
+    let text = text.trim_start_matches('\u{feff}');
+    let has = |line: &str| text.starts_with(&line[1..]) || text.contains(line);
+    has("\nkind: Blueprint") && has("\napiVersion: streamwright/")
 }
 
 #[cfg(test)]

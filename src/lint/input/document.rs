@@ -42,6 +42,19 @@ impl Counts {
 
 /// The objects in a document: itself, the items of a list, none when it is something else.
 pub fn objects(root: yaml::Node<Mark>, into: &mut Vec<Object>) {
+    each_object(root, &mut |root| root.map_origin(&mut |mark: Mark| Origin::Written(mark.span)), into);
+}
+
+/// As [`objects`], of a document whose origins are known.
+pub fn objects_written(root: Node, into: &mut Vec<Object>) {
+    each_object(root, &mut |root| root, into);
+}
+
+fn each_object<O>(
+    root: yaml::Node<O>,
+    written: &mut dyn FnMut(yaml::Node<O>) -> Node,
+    into: &mut Vec<Object>,
+) {
     if !is_object(&root) {
         return;
     }
@@ -53,15 +66,14 @@ pub fn objects(root: yaml::Node<Mark>, into: &mut Vec<Object>) {
             _ => None,
         };
         if let Some(yaml::Value::List(items)) = items.map(|entry| entry.value.value) {
-            items.into_iter().for_each(|item| objects(item, into));
+            items.into_iter().for_each(|item| each_object(item, written, into));
         }
         return;
     }
     let metadata = root.get("metadata");
     let named = |key: &str| Some(metadata?.get(key)?.as_str()?.to_owned());
     let (name, namespace) = (named("name").unwrap_or_default(), named("namespace"));
-    let node: Node = root.map_origin(&mut |mark: Mark| Origin::Written(mark.span));
-    into.push(Object { gvk, namespace, name, node });
+    into.push(Object { gvk, namespace, name, node: written(root) });
 }
 
 /// Kinds of the core group that are no API server's: configuration of kubectl and the scheduler, and what OpenShift once served there.

@@ -10,6 +10,6 @@ mod read;
 mod role;
 
 pub(super) use document::is_nobodys;
-pub use document::{Counts, objects};
+pub use document::{Counts, objects, objects_written};
 pub(super) use layout::Layout;
 pub(super) use read::{FileRead, read};

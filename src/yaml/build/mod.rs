@@ -133,7 +133,8 @@ impl<'a> Builder<'a> {
         self.anchors = Anchors::default();
     }
 
-    pub(super) fn finish(mut self) -> Stream {
+    /// The stream, and what was counted of it.
+    pub(super) fn finish(mut self) -> (Stream, usize) {
         if self.start.is_some() {
             self.end_document(false);
         } else if !self.comments.is_empty() {
@@ -142,7 +143,7 @@ impl<'a> Builder<'a> {
                 None => self.end_document(true),
             }
         }
-        Stream { documents: self.documents }
+        (Stream { documents: self.documents }, self.nodes + self.kept)
     }
 
     pub(super) fn open(&mut self, map: bool, flow: bool, anchor: usize, range: Range<usize>) -> Step {
