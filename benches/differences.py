@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Whole processes: `diff` of two files of manifests, beside dyff and beside merely reading both, and its growth.
 
-Every twentieth object differs. The programs take turns and the least of the processor's time counts, so a busy machine slows all of them alike.
+Every twentieth object differs. The programs take turns and the least of each counts, so a busy machine slows all of them alike. dyff is judged by the
+clock, which is what is wanted, and by the processor's time, which a busy machine does not flatter.
 `--assert` fails where a ratio is out of bounds, after measuring again; no time is ever judged.
 """
 
@@ -17,9 +18,9 @@ from processes import Run, least, measured
 
 HERE = Path(__file__).resolve().parent
 OBJECTS, MOST_OBJECTS = 10_000, 50_000
-# What is wanted of `diff`: times faster than dyff, times as long as reading both sides, growth per object. Of dyff less is judged: reading alone
-# takes half of its time so far.
-DYFF, LEAST_DYFF, READING, GROWTH = 5.0, 1.2, 2.0, 1.2
+# What is wanted of `diff`: times faster than dyff, times as long as reading both sides, growth per object. Of dyff a little less is judged, for what
+# other programs take of the processor's caches.
+DYFF, LEAST_DYFF, READING, GROWTH = 5.0, 4.0, 2.0, 1.2
 # What a change is, by turns: an image, a topic's retention, a setting of an application.
 CHANGES = ((":1.4.2", ":1.4.3"), ("retention.ms: 604800000", "retention.ms: 86400000"), ("threads=2", "threads=4"))
 
@@ -65,8 +66,13 @@ class Sides:
             for name, command in self.commands.items():
                 self.runs[name].append(Run(*command, fine=(0, 1)))
 
-    def ratio(self, name):
-        return least(self.runs[name], "processor") / least(self.runs["diff"], "processor")
+    def ratio(self, name, what):
+        return least(self.runs[name], what) / least(self.runs["diff"], what)
+
+    def holds(self):
+        # Reading takes one processor where `diff` takes two, so only dyff is judged by the clock.
+        clock = self.ratio("dyff", "wall") >= LEAST_DYFF if "dyff" in self.runs else True
+        return clock and all(self.ratio(name, "processor") >= wanted for name, wanted in self.judged.items())
 
     def per_object(self):
         return least(self.runs["diff"], "processor") / self.objects
@@ -87,8 +93,7 @@ class Comparison:
         return self.most.per_object() / self.beside.per_object()
 
     def holds(self):
-        ratios = (self.beside.ratio(name) >= wanted for name, wanted in self.beside.judged.items())
-        return self.growing() <= GROWTH and all(ratios)
+        return self.growing() <= GROWTH and self.beside.holds()
 
 
 def main():
@@ -101,13 +106,14 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         comparison = measured(Comparison(options, Path(work)), options.rounds)
         beside = comparison.beside
-        print(f"| {OBJECTS:,} objects a side | clock | processor | beside `diff` | wanted | memory |\n|---|---|---|---|---|---|")
+        print(f"| {OBJECTS:,} objects a side | clock | beside `diff` | processor | beside `diff` | wanted | memory |\n|---|---|---|---|---|---|---|")
         for name, runs in beside.runs.items():
-            ratio = "" if name == "diff" else f"{beside.ratio(name):.2f}"
-            bound = f"≥ {beside.wanted[name]:g}" if name in beside.wanted else ""
-            print(
-                f"| {name} | {least(runs, 'wall') * 1e3:,.0f} ms | {least(runs, 'processor') * 1e3:,.0f} ms | {ratio} | {bound} | {least(runs, 'memory'):.0f} MB |"
+            times = " | ".join(
+                f"{least(runs, what) * 1e3:,.0f} ms | " + ("" if name == "diff" else f"{beside.ratio(name, what):.2f}")
+                for what in ("wall", "processor")
             )
+            bound = f"≥ {beside.wanted[name]:g}" if name in beside.wanted else ""
+            print(f"| {name} | {times} | {bound} | {least(runs, 'memory'):.0f} MB |")
         print("\n| objects a side | processor, per object | memory |\n|---|---|---|")
         for side in (beside, comparison.most):
             print(f"| {side.objects:,} | {side.per_object() * 1e6:.1f} µs | {least(side.runs['diff'], 'memory'):.0f} MB |")

@@ -115,7 +115,7 @@ fn files(random: &mut Random) -> [String; 2] {
 fn read(beside: Option<&Side>, label: &str, text: &str) -> (Side, Vec<String>) {
     let files = MemoryFiles::new().with("all.yaml", text).with("twice.yaml", text);
     let names = ["all.yaml".to_owned(), "twice.yaml".to_owned()];
-    let names = if text.len() % 5 == 0 { &names[..] } else { &names[..1] };
+    let names = if text.len().is_multiple_of(5) { &names[..] } else { &names[..1] };
     let (side, said) = Side::read_beside(beside, label, label, names, &files);
     let said = said.iter().map(|diagnostic| format!("{diagnostic:?}")).collect();
     (side, said)

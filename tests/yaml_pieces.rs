@@ -147,7 +147,7 @@ fn what_is_odd_is_read_alike() {
     for round in 0..rounds(10_000) {
         let mut text = String::new();
         for _ in 0..1 + random.below(3) {
-            text += &if round % 2 == 0 {
+            text += &if round.is_multiple_of(2) {
                 documents::document(&mut random)
             } else {
                 documents::damaged(&mut random)

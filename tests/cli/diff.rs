@@ -162,6 +162,18 @@ fn what_a_newer_program_makes_of_an_old_blueprint_is_told_apart() {
         done.out
     );
     assert!(done.out.starts_with("nothing changes"), "{}", done.out);
+    // What the author changes at the same time is told as without it, places and all.
+    change(&folder, "partitions: 6", "partitions: 9");
+    let read = |done: Done| -> serde_json::Value {
+        serde_json::from_str(&done.out).unwrap_or_else(|e| panic!("{e}: {}", done.err))
+    };
+    let both = read(folder.run(&["golden", "check", "--base", "git:HEAD", "--format", "json"]));
+    let alone = read(folder.run(&["diff", "--format", "json"]));
+    assert!(both["notes"].to_string().contains("this program makes it so"), "{}", both["notes"]);
+    for told in ["findings", "resources"] {
+        assert_eq!(both[told], alone[told]);
+    }
+    assert!(both["findings"].to_string().contains("\"line\":"), "{both}");
 }
 
 #[test]
