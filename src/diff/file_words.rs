@@ -42,7 +42,9 @@ fn keys(file: &FilePair<'_>) -> BTreeSet<String> {
     else {
         return BTreeSet::new();
     };
-    let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<String>>();
+    let lines = |text: &str| {
+        text.lines().map(|line| line.trim_end_matches(',').to_owned()).collect::<BTreeSet<String>>()
+    };
     let (old, new) = (lines(&before), lines(&after));
     let key = |line: &String| {
         let (key, _) = line.split_once(['=', ':'])?;

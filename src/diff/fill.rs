@@ -21,7 +21,7 @@ pub(super) fn filled(text: &str, holes: &BTreeMap<&'static str, String>) -> Stri
 }
 
 /// What a row says of several nodes, said of one: `its 1 broker restarts`.
-fn one(text: &str) -> String {
+pub(super) fn one(text: &str) -> String {
     const MANY: &str = " restart one by one";
     let mut out = String::new();
     let mut rest = text;

@@ -110,7 +110,7 @@ impl<'w, 's> World<'w, 's> {
                 on: fill::filled(depends.on, &hit.holes),
                 ask: fill::filled(depends.ask, &hit.holes),
             }),
-            notes: hit.notes,
+            notes: hit.notes.iter().map(|note| fill::one(note)).collect(),
             resource,
             changes: shown,
             fingerprint: print,

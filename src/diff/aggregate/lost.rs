@@ -53,7 +53,9 @@ fn of_links(before: &Topology, after: &Topology, gone: &BTreeSet<&str>, lost: &m
             // more.
             let idle =
                 **resource == *"group" && name.strip_prefix("connect-").is_some_and(|own| gone.contains(own));
-            if !new.acls.is_empty() && !idle {
+            // Mirrors and Connect clusters are told by the same change what they read and write.
+            let driven = matches!(old.section.key(), "mirrors" | "connect");
+            if !new.acls.is_empty() && !idle && !driven {
                 lose(format!("`{operation}` on {resource} `{name}`"));
             }
         }

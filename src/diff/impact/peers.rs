@@ -54,6 +54,11 @@ pub(super) fn is_of_nobody(cx: &Cx<'_>, peer: &Node) -> bool {
     let Some(labels) = labels.and_then(Node::as_map).filter(|map| !map.is_empty()) else { return false };
     let selects = |member: &crate::diff::Member| {
         let own = member.object.at("spec/template/metadata/labels");
+        // The operator's pods are known by the resource they are of.
+        let said = |key: &str| labels.get(key).and_then(Node::as_str);
+        if let (Some(kind), Some(name)) = (said("strimzi.io/kind"), said("strimzi.io/cluster")) {
+            return member.object.gvk.kind == kind && member.object.name == name;
+        }
         labels.entries.iter().all(|label| {
             let value = own.and_then(|own| own.get(&label.key.text)).and_then(Node::as_str);
             value.is_some() && value == label.value.as_str()

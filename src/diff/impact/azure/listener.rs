@@ -2,6 +2,7 @@
 
 use crate::blueprint::{Advertise, HdInsight, HdInsightListener, Kafka};
 use crate::diff::{Change, Cx, Effect, Part, Platform, Severity};
+use crate::lint::view::pod;
 
 pub(super) fn check<'a>(cx: &mut Cx<'a>, platform: &'a Platform<'a>) {
     for (name, item) in platform.before.blueprint.kafka.iter() {
@@ -61,8 +62,24 @@ fn by_names<'a>(
     let before = platform.before;
     let routes = before.routes();
     let links = before.links.iter().zip(&routes);
-    let lost: Vec<String> = links
+    // Pods that get the names with the brokers' addresses need nobody who knows them.
+    let told = |owner: &str| {
+        cx.after.members.iter().any(|member| {
+            let named = member.environment == platform.environment && member.object.name == owner;
+            named && pod(&member.object).is_some_and(|pod| pod.spec.get("hostAliases").is_some())
+        })
+    };
+    let (met, lost): (Vec<_>, Vec<_>) = links
         .filter(|(link, _)| link.to.cluster == name && listeners.contains(&link.to.listener.as_str()))
+        .partition(|(link, _)| told(&link.owner));
+    let met: Vec<String> = met
+        .into_iter()
+        .map(|(link, _)| {
+            format!("the pods of `{}` get the names as `hostAliases`: apply them first", link.path)
+        })
+        .collect();
+    let lost: Vec<String> = lost
+        .into_iter()
         .filter(|(_, route)| {
             route.source.network.is_none() || route.source.network != route.destination.network
         })
@@ -83,9 +100,12 @@ fn by_names<'a>(
         })
         .collect();
     let Some(hit) = cx.hit_all("IMP-A25", changes) else { return };
+    if lost.is_empty() && !met.is_empty() {
+        hit.severity(Severity::High);
+    }
     let listed: Vec<String> = listeners.iter().map(|listener| format!("`{listener}`")).collect();
     hit.with("key", name).with("listeners", listed.join(", "));
-    for line in lost {
+    for line in lost.into_iter().chain(met) {
         hit.note(line);
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let changes: Vec<&Change<'a>> = pair.changes.iter().filter(configures).collect();
     let what: Vec<String> = changes.iter().map(|change| format!("`{}`", change.path)).collect();
     if let Some(hit) = cx.hit_all("IMP-C14", changes) {
+        hit.with("change", if what.len() == 1 { "changes" } else { "change" });
         hit.with("what", joined(&what));
     }
 }

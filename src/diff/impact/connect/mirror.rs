@@ -76,6 +76,7 @@ fn narrowed<'a>(
         Some(names) => {
             let names: Vec<String> = names.into_iter().collect();
             let verb = if names.len() == 1 { "is" } else { "are" };
+            let what = if names.len() == 1 { what.trim_end_matches('s') } else { what };
             format!("{what} {} {verb} no longer copied; what was copied stays as it is", named(&names))
         }
         None => format!("{what} that only the old pattern matches are no longer copied"),

@@ -79,6 +79,18 @@ fn rights<'a>(
         }
         return;
     }
+    if has(before)
+        && !has(after)
+        && cluster
+            .as_ref()
+            .is_some_and(|one| one.kafka.is_some() && one.at("spec/kafka/authorization").is_none())
+    {
+        let name = cluster.map_or("", |cluster| cluster.name);
+        if let Some(hit) = cx.hit_all("IMP-T46", changes) {
+            hit.with("cluster", name);
+        }
+        return;
+    }
     // A connector that is no more needs its group no more.
     let gone: Vec<String> = cx
         .of_kind("KafkaConnector")
@@ -100,6 +112,10 @@ fn rights<'a>(
         && let Some(hit) = cx.hit_all("IMP-T37", changes.clone())
     {
         hit.with("lost", joined(&lost)).with("clients", who);
+        if is_driven(clients) {
+            hit.effects(&[Effect::InPlace]).severity(Severity::Low);
+            hit.note("what logs in so is told by the same change what it reads and writes");
+        }
         lost.iter().skip(5).for_each(|right| _ = hit.note(format!("no longer: {right}")));
     }
     if !gained.is_empty()
@@ -108,6 +124,12 @@ fn rights<'a>(
         hit.with("gained", joined(&gained));
         gained.iter().skip(5).for_each(|right| _ = hit.note(format!("from now on: {right}")));
     }
+}
+
+/// Whether all who log in so do what resources of the same output tell them: mirrors and Connect clusters.
+fn is_driven(clients: &[String]) -> bool {
+    let driven = |name: &String| name.starts_with("mirrors/") || name.starts_with("connect/");
+    !clients.is_empty() && clients.iter().all(driven)
 }
 
 fn quotas<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>, before: &'a Member, after: &'a Member) {

@@ -3,7 +3,7 @@
 use super::pods;
 use crate::diff::compare::Compare;
 use crate::diff::{Change, Cx, Pair, Part};
-use crate::object::Node;
+use crate::object::{Node, Object};
 
 /// Labels that follow the version of a chart or program.
 const VERSIONS: [&str; 3] = ["helm.sh/chart", "app.kubernetes.io/version", "chart"];
@@ -12,7 +12,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let Some((old, new)) = pair.both() else { return };
     let changes: Vec<&Change<'_>> = pair.at("spec/volumeClaimTemplates/**").collect();
     let Some(first) = changes.first() else { return };
-    let list = |object: &'a crate::object::Object| {
+    let list = |object: &'a Object| {
         object.at("spec/volumeClaimTemplates").and_then(Node::as_list).unwrap_or_default()
     };
     let found = differences(list(old), list(new), first);
@@ -20,7 +20,7 @@ pub(super) fn check<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     let id = if labels_only { "IMP-K02" } else { "IMP-K01" };
     let words: Vec<&str> = found.iter().map(|found| found.what.as_str()).collect();
     let what = if words.is_empty() { "their order".to_owned() } else { words.join(", ") };
-    let claims = remedy(pair.name(), pods::replicas(old), &found);
+    let claims = remedy(old, pods::replicas(old), &found);
     if let Some(hit) = cx.hit_all(id, changes) {
         hit.with("what", what).with("claims", claims);
     }
@@ -87,11 +87,14 @@ fn difference(claim: &str, change: &Change<'_>) -> Difference {
     Difference { what, version_label, grows }
 }
 
-fn remedy(set: &str, replicas: i64, found: &[Difference]) -> String {
+fn remedy(old: &Object, replicas: i64, found: &[Difference]) -> String {
     let larger: Vec<&(String, String)> = found.iter().filter_map(|found| found.grows.as_ref()).collect();
+    let set = &old.name;
+    let place =
+        old.namespace.as_ref().map_or_else(String::new, |namespace| format!(" --namespace {namespace}"));
     match larger.as_slice() {
         [(claim, size)] if found.len() == 1 => format!(
-            "grow the {} that {} first, where their class lets them grow: `kubectl patch persistentvolumeclaim {claim}-{set}-0 \
+            "grow the {} that {} first, where their class lets them grow: `kubectl patch persistentvolumeclaim {claim}-{set}-0{place} \
              --patch '{{\"spec\":{{\"resources\":{{\"requests\":{{\"storage\":\"{size}\"}}}}}}}}'` and so on",
             if replicas == 1 { "claim".to_owned() } else { format!("{replicas} claims") },
             if replicas == 1 { "exists" } else { "exist" },

@@ -2,7 +2,7 @@
 
 use super::{disruption, network_policy, reader};
 use crate::diff::{Cx, Member, Pair};
-use crate::lint::view::pod;
+use crate::lint::view::{cluster_of, pod};
 use crate::object::Node;
 
 /// Whether an object that is gone was for pods of which none is left.
@@ -13,6 +13,9 @@ pub(super) fn is_idle(cx: &Cx<'_>, pair: &Pair<'_>) -> bool {
         "NetworkPolicy" => network_policy::is_for,
         "PodDisruptionBudget" => disruption::covers,
         "KafkaAccess" => reads,
+        "KafkaConnector" => runs,
+        "Role" => binds,
+        "RoleBinding" => acted,
         _ => return false,
     };
     cx.before.members.iter().any(|other| meant(member, other))
@@ -26,6 +29,37 @@ pub(super) fn acts(account: &Member, workload: &Member) -> bool {
     workload.is_beside(account)
         && workload.object.namespace == account.object.namespace
         && name == Some(account.object.name.as_str())
+}
+
+/// Whether a Connect cluster runs a connector.
+fn runs(connector: &Member, connect: &Member) -> bool {
+    connect.object.gvk.kind == "KafkaConnect"
+        && connect.is_beside(connector)
+        && connect.object.namespace == connector.object.namespace
+        && cluster_of(&connector.object) == Some(connect.object.name.as_str())
+}
+
+/// Whether a binding is to a Role.
+fn binds(role: &Member, binding: &Member) -> bool {
+    let to = |key: &str| binding.object.at(&format!("roleRef/{key}")).and_then(Node::as_str);
+    binding.object.gvk.kind == "RoleBinding"
+        && binding.is_beside(role)
+        && binding.object.namespace == role.object.namespace
+        && (to("kind"), to("name")) == (Some("Role"), Some(role.object.name.as_str()))
+}
+
+/// Whether a binding is for the ServiceAccount that the operator makes for a resource.
+fn acted(binding: &Member, resource: &Member) -> bool {
+    let ending = match resource.object.gvk.kind.as_str() {
+        "KafkaConnect" => "connect",
+        "KafkaMirrorMaker2" => "mirrormaker2",
+        "KafkaBridge" => "bridge",
+        _ => return false,
+    };
+    let account = format!("{}-{ending}", resource.object.name);
+    let subjects = binding.object.at("subjects").and_then(Node::as_list).unwrap_or_default();
+    resource.is_beside(binding)
+        && subjects.iter().any(|one| one.get("name").and_then(Node::as_str) == Some(account.as_str()))
 }
 
 /// Whether the pods of a workload read the Secret that is made for a KafkaAccess.

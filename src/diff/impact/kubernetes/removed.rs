@@ -59,7 +59,7 @@ pub(in crate::diff) fn say<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
         _ if followers::is_idle(cx, pair) => (
             &[Effect::Replace][..],
             Severity::Low,
-            "the pods it was for are gone as well".to_owned(),
+            "what it was for is gone as well".to_owned(),
             "",
         ),
         "NetworkPolicy" => (
