@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 const STUBS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rig/stubs.yaml");
 
 /// Kinds whose schema is a stub.
-pub const STUBBED: [&str; 2] = ["ExternalSecret", "KafkaAccess"];
+pub const STUBBED: [&str; 1] = ["KafkaAccess"];
 
 impl Rig {
     /// Installs them, and waits until the server serves them all.

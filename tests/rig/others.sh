@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# others.sh PROMETHEUS_OPERATOR CONTROLLER_TOOLS FOLDER: CRDs of other operators, made from the Go types they publish by the
-# generator they use. What publishes none is a stub in stubs.yaml.
+# others.sh PROMETHEUS_OPERATOR CONTROLLER_TOOLS EXTERNAL_SECRETS FOLDER: CRDs of other operators, made from the Go types they publish
+# by the generator they use, or from types that others publish of them. What has none is a stub in stubs.yaml.
 set -euo pipefail
-folder=$3
+folder=$4
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 types=github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring
 module=$(mktemp -d)
 trap 'rm -rf "$module"' EXIT
@@ -15,3 +16,8 @@ go list "$types/v1" >/dev/null
 go build -o controller-gen sigs.k8s.io/controller-tools/cmd/controller-gen
 ./controller-gen crd "paths=$types/v1" "output:crd:dir=$module/crds"
 mv crds/monitoring.coreos.com_podmonitors.yaml "$folder/PodMonitor.yaml"
+
+# npm fetches and checks the package; nothing of it is run.
+npm pack --silent --ignore-scripts "@kubernetes-models/external-secrets@$3" >packed
+tar -xzf "$(tail -n 1 packed)"
+python3 "$here/external_secret.py" package/external-secrets.io/v1 "$folder"

@@ -19,7 +19,7 @@ CONNECTORS=connectors-$KAFKA_STRIMZI-$CONNECT_JSON_CAMEL-$(digest "$HERE/tools/c
 REPORT_SCHEMAS=report-schemas-$SERDE_SARIF-$JUNIT_REPORT
 KUBERNETES_OLD_HOME=kubernetes-$KUBERNETES_OLD-$(digest "$HERE/rig/build.sh")
 KUBERNETES_NEW_HOME=kubernetes-$KUBERNETES_NEW-$(digest "$HERE/rig/build.sh")
-OTHER_CRDS=other-crds-$PROMETHEUS_OPERATOR-$(digest "$HERE/rig/others.sh")
+OTHER_CRDS=other-crds-$PROMETHEUS_OPERATOR-$EXTERNAL_SECRETS_TYPES-$(digest "$HERE/rig/others.sh" "$HERE/rig/external_secret.py")
 CRDS=strimzi-crds-$STRIMZI-$(digest "$HERE/tools/strimzi/pom.xml" "$HERE/tools/strimzi.sh")
 
 export STREAMWRIGHT_HELM4=$STREAMWRIGHT_TOOLS/helm-$HELM4/helm
@@ -112,7 +112,7 @@ report_schemas() {
 }
 kubernetes_old() { "$HERE/rig/build.sh" "$KUBERNETES_OLD" ${KUBERNETES_OLD_RAISED[@]+"${KUBERNETES_OLD_RAISED[@]}"} "$1"; }
 kubernetes_new() { "$HERE/rig/build.sh" "$KUBERNETES_NEW" ${KUBERNETES_NEW_RAISED[@]+"${KUBERNETES_NEW_RAISED[@]}"} "$1"; }
-other_crds() { "$HERE/rig/others.sh" "$PROMETHEUS_OPERATOR" "$CONTROLLER_TOOLS" "$1"; }
+other_crds() { "$HERE/rig/others.sh" "$PROMETHEUS_OPERATOR" "$CONTROLLER_TOOLS" "$EXTERNAL_SECRETS_TYPES" "$1"; }
 strimzi_crds() { "$HERE/tools/strimzi.sh" "$STRIMZI" "$STREAMWRIGHT_PYTHON" "$1"; }
 
 home_of() {

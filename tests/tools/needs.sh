@@ -21,7 +21,8 @@ tools_of() {
 
 commands_of() {
   case $1 in
-    helm4 | helm3 | helm4-engine | helm3-engine | kustomize | actionlint | dyff | oracle | kubernetes-old | kubernetes-new | other-crds) echo go ;;
+    helm4 | helm3 | helm4-engine | helm3-engine | kustomize | actionlint | dyff | oracle | kubernetes-old | kubernetes-new) echo go ;;
+    other-crds) echo go npm python3 ;;
     rig-tools) echo curl openssl flock setsid python3 ;;
     cargo-deny) echo cargo ;;
     report-schemas) echo cargo python3 ;;
@@ -40,6 +41,7 @@ package_of() {
   case $1 in
     go) echo "Go $GO or later, from the Go project" ;;
     mvn) echo "Maven: apt-get install maven" ;;
+    npm) echo "npm: apt-get install npm" ;;
     java) echo "Java 17 to 21: apt-get install openjdk-17-jre-headless" ;;
     dash | busybox) echo "apt-get install $1" ;;
     ip) echo "iproute2: apt-get install iproute2" ;;

@@ -21,6 +21,8 @@ KUBERNETES_NEW_RAISED=(go.etcd.io/etcd/server/v3@v3.6.12)
 # The types of PodMonitor, and what makes a CRD of them.
 PROMETHEUS_OPERATOR=0.88.0
 CONTROLLER_TOOLS=0.20.0
+# The types of ExternalSecret, as an npm package has them: the operator's own Go module is not handed out by every proxy.
+EXTERNAL_SECRETS_TYPES=2.0.0
 # What HDInsight 5.1 runs; its ZooKeeper comes with it.
 KAFKA_HDINSIGHT=3.2.0
 # What our Strimzi version runs where a blueprint says no other: broker, Connect, MirrorMaker 2 and Streams.

@@ -68,9 +68,11 @@ fn of_object<'a>(object: &'a Object, cx: &mut Cx<'a>) {
     said(object, "the name", object.at("metadata/name"), problem, cx);
 }
 
-/// Kinds no rule is about otherwise.
+/// Kinds no rule is about otherwise, custom resources among them: all of those have names of this form.
 fn of_other<'a>(object: &'a Object, cx: &mut Cx<'a>) {
-    if ["LimitRange", "PriorityClass", "ResourceQuota"].contains(&object.gvk.kind.as_str()) {
+    const CUSTOM: [&str; 3] = ["access.strimzi.io", "external-secrets.io", "monitoring.coreos.com"];
+    let own = ["LimitRange", "PriorityClass", "ResourceQuota"].contains(&object.gvk.kind.as_str());
+    if own || CUSTOM.contains(&object.gvk.group.as_str()) {
         said(object, "the name", object.at("metadata/name"), dns_subdomain, cx);
     }
 }
