@@ -18,9 +18,9 @@ from processes import Run, least, measured
 
 HERE = Path(__file__).resolve().parent
 OBJECTS, MOST_OBJECTS = 10_000, 50_000
-# What is wanted of `diff`: times faster than dyff, times as long as reading both sides, growth per object. Of dyff a little less is judged, for what
-# other programs take of the processor's caches.
-DYFF, LEAST_DYFF, READING, GROWTH = 5.0, 4.0, 2.0, 1.2
+# What is wanted of `diff`: times faster than dyff, times as long as reading both sides, growth per object. Of dyff less is judged: by the
+# processor's time for what other programs take of its caches, by the clock because dyff keeps more threads waiting on a busy machine.
+DYFF, LEAST_DYFF, LEAST_CLOCK, READING, GROWTH = 5.0, 4.0, 3.5, 2.0, 1.2
 # What a change is, by turns: an image, a topic's retention, a setting of an application.
 CHANGES = ((":1.4.2", ":1.4.3"), ("retention.ms: 604800000", "retention.ms: 86400000"), ("threads=2", "threads=4"))
 
@@ -71,7 +71,7 @@ class Sides:
 
     def holds(self):
         # Reading takes one processor where `diff` takes two, so only dyff is judged by the clock.
-        clock = self.ratio("dyff", "wall") >= LEAST_DYFF if "dyff" in self.runs else True
+        clock = self.ratio("dyff", "wall") >= LEAST_CLOCK if "dyff" in self.runs else True
         return clock and all(self.ratio(name, "processor") >= wanted for name, wanted in self.judged.items())
 
     def per_object(self):
