@@ -1,5 +1,5 @@
 use super::{Environment, Schemas};
-use crate::diagnostic::{Code, Diagnostic, MISSING_KEY, Sink, UNKNOWN_KEY, WRONG_TYPE};
+use crate::diagnostic::{Code, Diagnostic, MISSING_KEY, Sink, UNKNOWN_KEY, WRONG_TYPE, joined_names};
 use crate::facts::near;
 use crate::source::{Origin, SourceMap, Span};
 use crate::yaml::{Map, Mark, Node, Style, Value};
@@ -246,10 +246,5 @@ pub(super) fn one_of(words: &[&str]) -> String {
 /// `` `a`, `b` and `c` ``.
 #[must_use]
 pub fn listed(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
-    match quoted.split_last() {
-        None => "none".into(),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
+    if words.is_empty() { "none".into() } else { joined_names(words, "and") }
 }

@@ -1,11 +1,12 @@
 use super::chart_version;
 use super::check::{report, unchecked, verdict};
-use super::choice::{listed, unknown};
+use super::choice::unknown;
 use super::format::Formats;
 use super::screen::Screen;
 use super::select::{Selected, Selection};
 use super::{Exit, Failure, config, removed, stream};
 use crate::artifact::{self, Artifacts, Difference, Options, Scope};
+use crate::blueprint::listed;
 use crate::pipeline::{Compiled, compile};
 use crate::report::{Format, counted};
 use std::collections::BTreeSet;

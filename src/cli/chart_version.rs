@@ -1,7 +1,7 @@
 //! Charts that change under the version they had: a registry takes each version once.
 
-use super::choice::listed;
 use crate::artifact::Artifacts;
+use crate::blueprint::listed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

@@ -8,12 +8,14 @@ mod codes;
 mod fingerprint;
 mod fix;
 mod sink;
+mod words;
 
 pub use code::{Code, Severity};
 pub use codes::*;
 pub use fingerprint::fingerprints;
 pub use fix::{Change, Content, Edit, Fix, Patch, Safety};
 pub use sink::Sink;
+pub use words::{joined, joined_names};
 
 use crate::source::{Moved, Span};
 

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::diagnostic::joined_names;
 use crate::facts::kubernetes::QuantityProblem;
 
 /// More names than this are no help in one line.
@@ -150,7 +151,7 @@ impl Problem {
             }
             Self::UnknownField { elsewhere: Some(era), .. } => Some(format!("the field is there {era}")),
             Self::UnknownField { known, .. } if (1..=FEW).contains(&known.len()) => {
-                Some(format!("it has only {}", listed(known, "and")))
+                Some(format!("it has only {}", joined_names(known, "and")))
             }
             Self::UnknownVersion { served, .. } if !served.is_empty() => {
                 Some(format!("write `apiVersion: {}`", served[served.len() - 1]))
@@ -227,14 +228,5 @@ impl fmt::Display for Limits {
 
 /// `` `a`, `b` or `c` ``.
 fn quoted(words: &[&str]) -> String {
-    listed(words, "or")
-}
-
-fn listed(words: &[&str], joint: &str) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match words.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} {joint} {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    joined_names(words, "or")
 }

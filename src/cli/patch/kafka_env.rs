@@ -1,8 +1,9 @@
 //! `patch kafka-env`: what `apply.sh` does, without Ambari.
 
 use super::export::{read, refused};
+use crate::blueprint::listed;
 use crate::cli::check::{findings, verdict};
-use crate::cli::choice::{listed, unknown};
+use crate::cli::choice::unknown;
 use crate::cli::save::save_private;
 use crate::cli::screen::Screen;
 use crate::cli::select::Selection;

@@ -1,5 +1,7 @@
 //! Names in a sentence.
 
+use crate::diagnostic;
+
 /// More are counted.
 const SHOWN: usize = 6;
 
@@ -10,13 +12,11 @@ pub(in crate::diff) fn named<T: AsRef<str>>(names: &[T]) -> String {
 
 /// `a, b and c`; of many, the first ones and how many others there are.
 pub(in crate::diff) fn joined<T: AsRef<str>>(parts: &[T]) -> String {
-    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
-    match parts.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] if parts.len() <= SHOWN => format!("{} and {last}", first.join(", ")),
-        _ => format!("{} and {} others", parts[..SHOWN - 1].join(", "), parts.len() - SHOWN + 1),
+    if parts.len() <= SHOWN {
+        return diagnostic::joined(parts, "and");
     }
+    let first: Vec<&str> = parts[..SHOWN - 1].iter().map(AsRef::as_ref).collect();
+    format!("{} and {} others", first.join(", "), parts.len() - first.len())
 }
 
 /// `1 broker`, `3 brokers`.

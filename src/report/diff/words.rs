@@ -1,3 +1,4 @@
+use crate::diagnostic::joined;
 use crate::diff::{Effect, Kind, Resource, Shown, Storage};
 
 /// An effect as people say it.
@@ -107,14 +108,7 @@ fn sized(count: u128, unit: usize) -> String {
 
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn listed<T: AsRef<str>>(items: &[T]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [rest @ .., last] => {
-            let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", rest.join(", "), last.as_ref())
-        }
-    }
+    joined(items, "and")
 }
 
 #[cfg(test)]

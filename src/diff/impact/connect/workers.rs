@@ -42,14 +42,18 @@ pub(super) fn said(pair: &Pair<'_>) -> String {
         .map_or_else(|| "workers".into(), |number| count(number, "worker"))
 }
 
-/// What runs on the workers, as far as resources say.
-fn connectors(cx: &Cx<'_>, pair: &Pair<'_>) -> String {
+/// The connectors that are to run on the workers, by name.
+fn named_by<'a>(cx: &Cx<'a>, pair: &Pair<'_>) -> Vec<&'a str> {
     let member = pair.member();
     let all = cx.after.of_kind("KafkaConnector").filter(|other| other.is_beside(member));
-    let own: Vec<&str> = all
-        .filter(|other| view::cluster_of(&other.object) == Some(pair.name()))
+    all.filter(|other| view::cluster_of(&other.object) == Some(pair.name()))
         .map(|other| other.object.name.as_str())
-        .collect();
+        .collect()
+}
+
+/// What runs on the workers, as far as resources say.
+fn connectors(cx: &Cx<'_>, pair: &Pair<'_>) -> String {
+    let own = named_by(cx, pair);
     if own.is_empty() {
         "the tasks of its connectors".into()
     } else {
@@ -78,15 +82,10 @@ pub(super) fn resources<'a>(cx: &mut Cx<'a>, pair: &'a Pair<'a>) {
     if uses(before) || !uses(after) {
         return;
     }
-    let member = pair.member();
-    let all = cx.after.of_kind("KafkaConnector").filter(|other| other.is_beside(member));
-    let own: Vec<&str> = all
-        .filter(|other| view::cluster_of(&other.object) == Some(pair.name()))
-        .map(|other| other.object.name.as_str())
-        .collect();
+    let own = named_by(cx, pair);
     let changes = touching(pair, &["metadata", "annotations", USE_CONNECTOR_RESOURCES]);
     if let Some(hit) = cx.hit_all("IMP-C05", changes) {
-        hit.with("namespace", member.object.namespace.as_deref().unwrap_or("NAMESPACE"));
+        hit.with("namespace", pair.member().object.namespace.as_deref().unwrap_or("NAMESPACE"));
         let known = if own.is_empty() {
             "; there is none here".into()
         } else {
