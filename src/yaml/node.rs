@@ -212,7 +212,14 @@ impl<O> Map<O> {
 
     /// The entry of a key; the last one where it stands twice.
     pub fn entry(&self, key: &str) -> Option<&Entry<O>> {
-        self.entries.iter().rev().find(|e| e.key.text == key)
+        let mut before = self.entries.as_slice();
+        while let [rest @ .., entry] = before {
+            if entry.key.text == key {
+                return Some(entry);
+            }
+            before = rest;
+        }
+        None
     }
 
     /// The value of a key, to change it.

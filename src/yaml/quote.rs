@@ -1,6 +1,7 @@
 //! How a string is written so that every reader in use gives it back unchanged.
 
 use super::ambiguity::is_text_to_all;
+use super::readers::is_word;
 use std::fmt::Write as _;
 
 /// Whether a character is printable to every reader and keeps its meaning: all others are written as escapes.
@@ -17,6 +18,9 @@ fn is_safe(c: char) -> bool {
 
 /// Whether the text can stand without quotes, as a key or as a value.
 pub(super) fn is_plain(text: &str) -> bool {
+    if is_word(text) {
+        return true;
+    }
     let b = text.as_bytes();
     let Some((&first, &last)) = b.first().zip(b.last()) else { return false };
     let begins = match first {

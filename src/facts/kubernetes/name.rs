@@ -89,30 +89,77 @@ const WORD: &str = "letters, digits, `-`, `_` and `.`";
 const LOWER_EDGE: &str = "a lower-case letter or digit";
 const WORD_EDGE: &str = "a letter or digit";
 
-fn is_lower(c: char) -> bool {
-    c.is_ascii_lowercase() || c.is_ascii_digit()
+/// What a character is, of those that stand in names.
+mod class {
+    pub(super) const LOWER: u8 = 1;
+    pub(super) const UPPER: u8 = 2;
+    pub(super) const DIGIT: u8 = 4;
+    pub(super) const HYPHEN: u8 = 8;
+    pub(super) const DOT: u8 = 16;
+    pub(super) const UNDERSCORE: u8 = 32;
+
+    pub(super) const LABEL: u8 = LOWER | DIGIT | HYPHEN;
+    pub(super) const WORD: u8 = LOWER | UPPER | DIGIT | HYPHEN | DOT | UNDERSCORE;
+
+    /// By byte.
+    static OF: [u8; 256] = {
+        let mut of = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            of[byte] = match byte as u8 {
+                b'a'..=b'z' => LOWER,
+                b'A'..=b'Z' => UPPER,
+                b'0'..=b'9' => DIGIT,
+                b'-' => HYPHEN,
+                b'.' => DOT,
+                b'_' => UNDERSCORE,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        of
+    };
+
+    pub(super) fn of(byte: u8) -> u8 {
+        OF[usize::from(byte)]
+    }
 }
 
+/// Which classes of characters stand where.
 struct Grammar {
     limit: usize,
-    inside: fn(char) -> bool,
+    inside: u8,
     allowed: &'static str,
-    start: (fn(char) -> bool, &'static str),
-    end: (fn(char) -> bool, &'static str),
+    start: (u8, &'static str),
+    end: (u8, &'static str),
 }
 
 impl Grammar {
     fn problem(&self, name: &str) -> Option<NameProblem> {
+        let [first, .., last] = *name.as_bytes() else { return self.slowly(name) };
+        // Every name and label of every object comes by here: most have nothing wrong with them.
+        let mut right = class::of(first) & self.start.0 != 0
+            && class::of(last) & self.end.0 != 0
+            && name.len() <= self.limit;
+        for byte in name.as_bytes() {
+            right &= class::of(*byte) & self.inside != 0;
+        }
+        if right { None } else { self.slowly(name) }
+    }
+
+    /// Character by character: what is wrong, and where.
+    fn slowly(&self, name: &str) -> Option<NameProblem> {
+        let of = |c: char| u8::try_from(c).map_or(0, class::of);
         let (Some(first), Some(last)) = (name.chars().next(), name.chars().next_back()) else {
             return Some(NameProblem::Empty);
         };
-        if let Some((at, character)) = name.chars().enumerate().find(|(_, c)| !(self.inside)(*c)) {
+        if let Some((at, character)) = name.chars().enumerate().find(|(_, c)| of(*c) & self.inside == 0) {
             return Some(NameProblem::BadCharacter { character, at, allowed: self.allowed });
         }
-        if !(self.start.0)(first) {
+        if of(first) & self.start.0 == 0 {
             return Some(NameProblem::BadStart { character: first, allowed: self.start.1 });
         }
-        if !(self.end.0)(last) {
+        if of(last) & self.end.0 == 0 {
             return Some(NameProblem::BadEnd { character: last, allowed: self.end.1 });
         }
         let length = name.chars().count();
@@ -120,17 +167,17 @@ impl Grammar {
     }
 }
 
+const LOWER_AT_EDGE: (u8, &str) = (class::LOWER | class::DIGIT, LOWER_EDGE);
+
 /// A DNS-1123 label, as the names of Namespaces, containers and volumes: at most 63.
 pub fn dns_label(name: &str) -> Option<NameProblem> {
-    let edge: (fn(char) -> bool, _) = (is_lower, LOWER_EDGE);
-    Grammar { limit: 63, inside: |c| is_lower(c) || c == '-', allowed: LOWER, start: edge, end: edge }
-        .problem(name)
+    let (inside, edge) = (class::LABEL, LOWER_AT_EDGE);
+    Grammar { limit: 63, inside, allowed: LOWER, start: edge, end: edge }.problem(name)
 }
 
 /// A DNS-1123 subdomain, as the names of most objects: labels joined by dots, at most 253 in all.
 pub fn dns_subdomain(name: &str) -> Option<NameProblem> {
-    let edge: (fn(char) -> bool, _) = (is_lower, LOWER_EDGE);
-    let inside = |c| is_lower(c) || matches!(c, '-' | '.');
+    let (inside, edge) = (class::LABEL | class::DOT, LOWER_AT_EDGE);
     let whole = Grammar { limit: 253, inside, allowed: LOWER_DOTTED, start: edge, end: edge }.problem(name);
     whole.or_else(|| {
         let bad = |part: &&str| part.is_empty() || part.starts_with('-') || part.ends_with('-');
@@ -142,29 +189,26 @@ pub fn dns_subdomain(name: &str) -> Option<NameProblem> {
 pub fn dns_1035_label(name: &str) -> Option<NameProblem> {
     Grammar {
         limit: 63,
-        inside: |c| is_lower(c) || c == '-',
+        inside: class::LABEL,
         allowed: LOWER,
-        start: (|c| c.is_ascii_lowercase(), "a lower-case letter"),
-        end: (is_lower, LOWER_EDGE),
+        start: (class::LOWER, "a lower-case letter"),
+        end: LOWER_AT_EDGE,
     }
     .problem(name)
 }
 
 /// The name of a port of a container or Service (IANA_SVC_NAME): at most 15, with a letter, without `--`.
 pub fn port_name(name: &str) -> Option<NameProblem> {
-    let edge: (fn(char) -> bool, _) = (is_lower, LOWER_EDGE);
-    let grammar =
-        Grammar { limit: 15, inside: |c| is_lower(c) || c == '-', allowed: LOWER, start: edge, end: edge };
-    grammar
+    let (inside, edge) = (class::LABEL, LOWER_AT_EDGE);
+    Grammar { limit: 15, inside, allowed: LOWER, start: edge, end: edge }
         .problem(name)
         .or_else(|| name.contains("--").then_some(NameProblem::DoubleHyphen))
         .or_else(|| (!name.contains(|c: char| c.is_ascii_lowercase())).then_some(NameProblem::NoLetter))
 }
 
 fn word(name: &str) -> Option<NameProblem> {
-    let edge: (fn(char) -> bool, _) = (|c| c.is_ascii_alphanumeric(), WORD_EDGE);
-    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    Grammar { limit: 63, inside, allowed: WORD, start: edge, end: edge }.problem(name)
+    let edge = (class::LOWER | class::UPPER | class::DIGIT, WORD_EDGE);
+    Grammar { limit: 63, inside: class::WORD, allowed: WORD, start: edge, end: edge }.problem(name)
 }
 
 /// The value of a label, which may be empty: at most 63.
@@ -186,13 +230,12 @@ pub fn env_var_name(name: &str) -> Option<NameProblem> {
     if name == "." || name.starts_with("..") {
         return Some(NameProblem::Dots);
     }
-    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     Grammar {
         limit: usize::MAX,
-        inside,
+        inside: class::WORD,
         allowed: WORD,
-        start: (|c| !c.is_ascii_digit(), "a letter, `_`, `-` or `.`"),
-        end: (inside, WORD),
+        start: (class::WORD & !class::DIGIT, "a letter, `_`, `-` or `.`"),
+        end: (class::WORD, WORD),
     }
     .problem(name)
 }

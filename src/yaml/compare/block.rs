@@ -1,4 +1,5 @@
-use super::super::{Map, Node, Value};
+use super::super::readers::is_word;
+use super::super::{Map, Node, Value, forbidden};
 use std::collections::HashSet;
 
 /// Deeper trees are left to the parser, which counts levels.
@@ -81,8 +82,22 @@ impl<'a> Walk<'a> {
     pub(super) fn line(&mut self) -> Option<&'a str> {
         let (line, rest) = self.rest.split_once('\n')?;
         self.rest = rest;
-        Some(line)
+        allowed(line)
     }
+
+    /// A word on its own, and what must stand behind it; where anything else stands, nothing is read.
+    pub(super) fn word(&mut self, expected: &str, behind: impl Fn(&[u8]) -> bool) -> Option<()> {
+        let rest = self.rest.strip_prefix(expected)?;
+        (behind(rest.as_bytes()) && is_word(expected)).then_some(())?;
+        self.rest = rest;
+        Some(())
+    }
+}
+
+/// The text, where it has nothing that is a break or nothing at all to some reader. All that is read without coming
+/// by here is compared with what is allowed anywhere.
+pub(super) fn allowed(text: &str) -> Option<&str> {
+    (!text.contains('\r') && !forbidden::any(text)).then_some(text)
 }
 
 /// Whether no key stands twice; of two the reader would complain.

@@ -1,6 +1,6 @@
 use super::super::readers::{Plain, kubernetes};
 use super::super::{Node, Value};
-use super::block::Walk;
+use super::block::{Walk, allowed};
 
 /// A reader looks 1024 characters ahead for the colon of a key; short of that there is nothing to think about.
 const LONG_KEY: usize = 1000;
@@ -9,10 +9,12 @@ impl Walk<'_> {
     /// A key with its colon.
     pub(super) fn key(&mut self, expected: &str) -> Option<()> {
         let before = self.rest.len();
-        if self.rest.starts_with('"') {
+        if self.word(expected, |rest| matches!(rest, [b':', b' ' | b'\n', ..])).is_some() {
+            // Nothing else can stand before this colon.
+        } else if self.rest.starts_with('"') {
             self.double(expected)?;
         } else {
-            let text = &self.rest[..colon(self.rest)?];
+            let text = allowed(&self.rest[..colon(self.rest)?])?;
             // `<<` is an instruction, and what is no text becomes another key.
             let same = is_plain(text) && text == expected && text != "<<";
             (same && matches!(kubernetes(text), Plain::Text)).then_some(())?;
@@ -34,6 +36,11 @@ impl Walk<'_> {
             (b'{', Value::Map(map)) if map.is_empty() => return self.take("{}\n"),
             _ => {}
         }
+        if let Value::String(s) = &node.value
+            && self.word(s, |rest| rest.first() == Some(&b'\n')).is_some()
+        {
+            return self.take("\n");
+        }
         let text = self.line()?;
         let same = is_plain(text)
             && match (kubernetes(text), &node.value) {
@@ -54,7 +61,7 @@ impl Walk<'_> {
         self.take("\"")?;
         loop {
             let (run, _) = self.rest.split_at(self.rest.find(['"', '\\', '\n', '\t'])?);
-            expected = expected.strip_prefix(run)?;
+            expected = expected.strip_prefix(allowed(run)?)?;
             self.rest = &self.rest[run.len()..];
             if self.take("\"").is_some() {
                 return expected.is_empty().then_some(());
