@@ -101,7 +101,19 @@ fn problem(path: &str) -> Option<PathProblem> {
     if path.starts_with('/') || drive {
         return Some(PathProblem::Absolute);
     }
-    path.split('/').find_map(segment_problem)
+    path.split('/').filter(|segment| !is_usual(segment)).find_map(segment_problem)
+}
+
+/// Whether nothing can be wrong with a segment, seen at a glance: nearly all are so.
+fn is_usual(segment: &str) -> bool {
+    let b = segment.as_bytes();
+    // Devices have names of three or four letters.
+    let stem = b.iter().position(|b| *b == b'.').unwrap_or(b.len());
+    let mut usual = stem > 4 && b.len() <= LONGEST_SEGMENT && b.last() != Some(&b'.');
+    for b in b {
+        usual &= b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    }
+    usual
 }
 
 fn segment_problem(segment: &str) -> Option<PathProblem> {
@@ -294,6 +306,16 @@ mod tests {
         let long = "x".repeat(256);
         assert_eq!(refused(&long), PathProblem::TooLong { segment: long.clone(), bytes: 256 });
         assert!(ArtifactPath::new(&long[1..]).is_ok());
+    }
+
+    #[test]
+    fn a_glance_sees_what_a_closer_look_sees() {
+        for name in
+            ["con", "com1.x", "a.", "longer.", "conin$", "a b", "x/y", "", ".streamwright", "plain-1.yaml"]
+        {
+            assert!(!is_usual(name) || segment_problem(name).is_none(), "{name}");
+        }
+        assert!(is_usual("10-namespace-a.yaml") && !is_usual(&"x".repeat(256)));
     }
 
     #[test]

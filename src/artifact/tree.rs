@@ -1,7 +1,7 @@
 //! The files of one build, in order.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{ArtifactPath, PathError, PathProblem};
 
@@ -27,8 +27,11 @@ impl Artifact {
 #[derive(Clone, Debug, Default)]
 pub struct Artifacts {
     files: BTreeMap<ArtifactPath, Artifact>,
-    /// Lower-case spelling of each file and folder → the spelling in use, and whether it is a file.
-    taken: BTreeMap<String, (String, bool)>,
+    /// Every folder above them.
+    folders: BTreeSet<String>,
+    /// Of each file and folder with a capital: its lower-case spelling → the spelling in use. All others are found by
+    /// their own.
+    capitals: BTreeMap<String, String>,
 }
 
 impl Artifacts {
@@ -49,28 +52,38 @@ impl Artifacts {
             return refuse(PathProblem::Duplicate);
         }
         // Neighbours follow one another: where the folder stands already, so does everything above it.
-        let parent = key.parent();
-        let beside =
-            self.taken.get(&parent.to_ascii_lowercase()).is_some_and(|(n, file)| n == parent && !file);
-        let folders =
-            || key.folders().filter(|_| !beside).map(|folder| (folder, false)).chain([(path, true)]);
-        for (name, is_file) in folders() {
-            if let Some((other, other_is_file)) = self.taken.get(&name.to_ascii_lowercase()) {
-                if other != name {
-                    return refuse(PathProblem::CaseClash { other: other.clone() });
-                }
-                if is_file || *other_is_file {
-                    return refuse(PathProblem::FileAndFolder { both: name.to_owned() });
-                }
+        let new: Vec<&str> = match key.parent() {
+            parent if self.folders.contains(parent) => Vec::new(),
+            _ => key.folders().filter(|folder| !self.folders.contains(*folder)).collect(),
+        };
+        let names = || new.iter().map(|folder| (*folder, false)).chain([(path, true)]);
+        for (name, is_file) in names() {
+            if let Some(other) = self.other_spelling(name) {
+                return refuse(PathProblem::CaseClash { other: other.to_owned() });
+            }
+            if if is_file { self.folders.contains(name) } else { self.files.contains_key(name) } {
+                return refuse(PathProblem::FileAndFolder { both: name.to_owned() });
             }
         }
-        for (name, is_file) in folders() {
-            if let Entry::Vacant(vacant) = self.taken.entry(name.to_ascii_lowercase()) {
-                vacant.insert((name.to_owned(), is_file));
-            }
-        }
+        let capitals = names().map(|(name, _)| name).filter(|name| has_capital(name));
+        self.capitals.extend(capitals.map(|name| (name.to_ascii_lowercase(), name.to_owned())));
+        self.folders.extend(new.into_iter().map(str::to_owned));
         self.files.insert(key, artifact);
         Ok(())
+    }
+
+    /// What is there already and differs from a new name in capitals only.
+    fn other_spelling(&self, name: &str) -> Option<&str> {
+        let lower =
+            if has_capital(name) { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) };
+        if let Some(other) = self.capitals.get(&*lower) {
+            return (other != name).then_some(other);
+        }
+        if matches!(lower, Cow::Borrowed(_)) {
+            return None;
+        }
+        let file = self.files.get_key_value(&*lower).map(|(path, _)| path.as_str());
+        file.or_else(|| self.folders.get(&*lower).map(String::as_str))
     }
 
     /// The file at a path.
@@ -95,6 +108,10 @@ impl Artifacts {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+fn has_capital(name: &str) -> bool {
+    name.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

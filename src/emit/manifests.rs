@@ -14,9 +14,9 @@ pub fn manifests(plan: &Plan, texts: Vec<String>) -> Vec<(String, String)> {
         let mut listed = Vec::new();
         for (folder, component) in &objects.components {
             for (name, text) in component.objects.keys().zip(&mut texts) {
-                let path = format!("{folder}/{name}");
-                files.push((format!("{base}/{path}"), text));
-                listed.push(path);
+                let path = [&base, "/", folder, "/", name].concat();
+                listed.push(path[base.len() + 1..].to_owned());
+                files.push((path, text));
             }
         }
         files.push((format!("{base}/kustomization.yaml"), yaml::write(&kustomization(listed))));

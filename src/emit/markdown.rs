@@ -1,8 +1,13 @@
 //! Text that stands in Markdown as what it is, whatever is in it.
 
+use std::borrow::Cow;
+
 /// A code span.
 pub(in crate::emit) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: Cow<'_, str> = match text.contains(char::is_control) {
+        true => text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
+        false => text.into(),
+    };
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 

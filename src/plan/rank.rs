@@ -26,6 +26,10 @@ pub(super) fn raw_folder(key: &str) -> String {
 
 /// What may stand in a file name everywhere: raw objects can be called `system:reader`.
 fn file_part(name: &str) -> String {
+    // Nearly every name of ours may stand as it is.
+    if name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_')) {
+        return name.to_owned();
+    }
     name.chars()
         .map(|c| if c.is_ascii_alphanumeric() || "-._".contains(c) { c.to_ascii_lowercase() } else { '-' })
         .collect()

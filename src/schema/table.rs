@@ -24,6 +24,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::limits;
 use super::names::Names;
 use super::record::{Record, Span};
 
@@ -60,6 +61,8 @@ pub(super) struct Index {
 struct Block {
     lines: &'static str,
     record: OnceLock<Record>,
+    /// What is refused beyond it.
+    limits: OnceLock<Option<&'static Record>>,
 }
 
 /// One object kind and the type that describes it.
@@ -105,6 +108,12 @@ impl Table {
             Record::read(block.lines, &index.names)
         })
     }
+
+    /// What is refused in a type beyond its fields.
+    pub(super) fn limits(&'static self, block: usize) -> Option<&'static Record> {
+        let index = self.index();
+        *index.blocks[block].limits.get_or_init(|| limits::of(index.names.types[block]))
+    }
 }
 
 impl Index {
@@ -130,7 +139,7 @@ impl Index {
                 index.objects.push(Object { api_version, kind, span, block: index.blocks.len() });
             }
             index.names.types.push(name);
-            index.blocks.push(Block { lines, record: OnceLock::new() });
+            index.blocks.push(Block { lines, record: OnceLock::new(), limits: OnceLock::new() });
         }
         index.objects.sort_by_key(|object| (object.api_version, object.kind));
         index

@@ -1,6 +1,5 @@
 use super::expression::{Bounds, Shape};
 use super::kind::Root;
-use super::limits;
 use super::pointer::{Segment, render};
 use super::problem::{Problem, Violation};
 use super::record::{Field, Record};
@@ -50,8 +49,8 @@ impl<'a> Walk<'a> {
                 }
             }
             (Shape::Record(block), Value::Map(map)) => {
-                let name = table.index().names.types[*block];
-                let limits = limits::of(name).filter(|_| self.beyond && table.product != Product::Added);
+                let limited = self.beyond && table.product != Product::Added;
+                let limits = if limited { table.limits(*block) } else { None };
                 self.record(map, table.record(*block), limits, table);
             }
             (Shape::Metadata, Value::Map(_)) => {

@@ -87,8 +87,8 @@ impl Topology {
     /// The links a component holds.
     pub fn links_of<'t>(&'t self, section: Section, name: &'t str) -> impl Iterator<Item = &'t Link> {
         // Sorted by path; between an entry's own path and those below it stand other names, such as `a-b` for `a`.
-        let own = format!("{}/{name}", section.key());
-        let below = format!("{own}/");
+        let own = [section.key(), "/", name].concat();
+        let below = [&own, "/"].concat();
         let from = |path: &str| self.links.partition_point(|link| link.path.as_str() < path);
         let (first, first_below) = (from(&own), from(&below));
         let own = self.links[first..].iter().take_while(move |link| link.path == own);
