@@ -1,7 +1,9 @@
+use super::view::lines;
 use super::{Kind, World};
 use crate::object::{Node, Object};
 use crate::source::SourceId;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Objects that are applied together.
 pub struct Set<'a> {
@@ -17,13 +19,19 @@ pub struct Set<'a> {
     /// What keeps it together.
     pub scope: Scope,
     world: &'a World,
+    lines: OnceLock<Vec<(Member<'a>, Vec<Line<'a>>)>>,
 }
+
+/// A text of an object, with its key.
+pub type Line<'a> = (&'a str, &'a Node);
 
 /// One object of a set.
 #[derive(Clone, Copy)]
 pub struct Member<'a> {
     /// The object.
     pub object: &'a Object,
+    /// What it is; asked once, since many rules go over all objects for a few.
+    pub kind: Kind,
     /// The file it is in; `None` for what a blueprint becomes.
     pub file: Option<SourceId>,
     /// Whether a patch of a kustomization changes it: what it lacks may be in there.
@@ -43,16 +51,23 @@ pub enum Scope {
     Folder,
 }
 
+impl<'a> Member<'a> {
+    pub(super) fn new(object: &'a Object, file: Option<SourceId>, patched: bool) -> Self {
+        Self { object, kind: Kind::of(&object.gvk), file, patched }
+    }
+}
+
 impl<'a> Set<'a> {
     pub(super) fn new(scope: Scope, open: bool, members: Vec<Member<'a>>, world: &'a World) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
         let mut by_name: BTreeMap<Kind, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
         for (index, member) in members.iter().enumerate() {
-            let kind = Kind::of(&member.object.gvk);
+            let kind = member.kind;
             by_kind.entry(kind).or_default().push(index);
             by_name.entry(kind).or_default().entry(&member.object.name).or_default().push(index);
         }
-        Self { members, by_kind, by_name, open, reshaped: false, moved: false, scope, world }
+        let lines = OnceLock::new();
+        Self { members, by_kind, by_name, open, reshaped: false, moved: false, scope, world, lines }
     }
 
     /// Whether labels, names or namespaces may be others than the files say.
@@ -64,6 +79,16 @@ impl<'a> Set<'a> {
     /// Every object, in the order written.
     pub fn members(&self) -> impl Iterator<Item = Member<'a>> + '_ {
         self.members.iter().copied()
+    }
+
+    /// The objects other than a Kafka that have texts which may name one, with these, in the order written.
+    pub fn lines(&self) -> impl Iterator<Item = (Member<'a>, &[Line<'a>])> {
+        let all = self.lines.get_or_init(|| {
+            let others = self.members().filter(|member| member.kind != Kind::Kafka);
+            let with_lines = others.map(|member| (member, lines(member.object)));
+            with_lines.filter(|(_, lines)| !lines.is_empty()).collect()
+        });
+        all.iter().map(|(member, lines)| (*member, lines.as_slice()))
     }
 
     /// The objects of a kind, in the order written.

@@ -12,7 +12,7 @@ use crate::facts::successor;
 use crate::lint::view::has_filled_in;
 use crate::object::{Object, Pointer};
 use crate::schema::{self, Outcome, Problem, Violation};
-use crate::source::SourceId;
+use crate::source::{SourceId, workers};
 use crate::topology::Topology;
 
 /// The rules that run, by what they look at.
@@ -175,12 +175,13 @@ impl Engine {
 
     /// What the rules about objects that are applied together find.
     pub(super) fn set<'a>(&self, set: &Set<'a>, context: &'a Context<'a>) -> Vec<Finding<'a>> {
-        let Some((first, _)) = self.sets.first() else { return Vec::new() };
-        let mut cx = Cx::new(context, first);
-        for (rule, check) in &self.sets {
+        let threads = workers::count(set.members().count());
+        let found = workers::each_in_turn(&self.sets, threads, |(rule, check)| {
+            let mut cx = Cx::new(context, rule);
             cx.run(rule, |cx| check(set, cx));
-        }
-        cx.into_findings()
+            cx.into_findings()
+        });
+        found.into_iter().flatten().collect()
     }
 
     /// What the rules about whole platforms find.

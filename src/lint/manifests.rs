@@ -144,10 +144,9 @@ fn across(
     let threads = workers::count(layout.sets.len());
     let found = workers::each(&layout.sets, threads, |together| {
         let members = together.files.iter().flat_map(|at| {
-            files[*at].objects.iter().map(|object| Member {
-                object,
-                file: Some(ids[*at]),
-                patched: layout.is_patched(*at, &object.gvk, &object.name),
+            files[*at].objects.iter().map(|object| {
+                let patched = layout.is_patched(*at, &object.gvk, &object.name);
+                Member::new(object, Some(ids[*at]), patched)
             })
         });
         let open = together.open

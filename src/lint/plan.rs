@@ -4,7 +4,7 @@ use super::{Context, Member, Scope, Selection, Set, Targets, World};
 use crate::diagnostic::{Diagnostic, Label, Sink};
 use crate::object::{Node, Object};
 use crate::plan::Plan;
-use crate::source::{Origin, Source, SourceMap, Span};
+use crate::source::{Origin, Source, SourceMap, Span, workers};
 use crate::topology::Topology;
 use crate::yaml::{self, Limits, Mark, Reader};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -43,25 +43,27 @@ fn one_cluster(
     sources: &mut SourceMap,
 ) {
     let context = context(topology, Some(cluster));
-    let mut world = World::default();
     let mut members = Vec::new();
-    let mut files: HashMap<*const Object, (&str, &str)> = HashMap::new();
+    let mut files: Vec<(*const Object, (&str, &str))> = Vec::new();
     for (folder, component) in &plan.clusters[cluster].components {
         for (file, placed) in &component.objects {
             let object = &placed.object;
-            world.add(object);
-            members.push(Member { object, file: None, patched: false });
-            files.insert(object, (folder, file));
+            members.push(Member::new(object, None, false));
+            files.push((object, (folder, file)));
         }
     }
-    let mut found: Vec<Finding<'_>> = Vec::new();
-    for member in &members {
-        found.extend(engine.object(member.object, &context));
-        found.extend(engine.settings(member.object, None, &context));
-    }
+    let judged = workers::each(&members, workers::count(members.len()), |Member { object, .. }| {
+        let mut found = engine.object(object, &context);
+        found.extend(engine.settings(object, None, &context));
+        found
+    });
+    let mut found: Vec<Finding<'_>> = judged.into_iter().flatten().collect();
+    let world = World::of(members.iter().map(|member| member.object));
     // Whatever the clients of a platform bring along themselves is not in its blueprint.
     let set = Set::new(Scope::Plan, true, members, &world);
     found.extend(engine.set(&set, &context));
+    // Looked up for what is wrong, which is little where it is anything.
+    let files: HashMap<_, _> = if found.is_empty() { HashMap::new() } else { files.into_iter().collect() };
     for finding in found {
         let file = finding.route.as_ref().and_then(|route| files.get(&std::ptr::from_ref(route.object)));
         let file = file.map(|(folder, file)| format!("{}/{cluster}/{folder}/{file}", plan.environment));

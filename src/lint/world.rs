@@ -19,6 +19,12 @@ pub struct World {
 type Labels = std::sync::Arc<Vec<(String, String)>>;
 
 impl World {
+    pub(super) fn of<'o>(objects: impl Iterator<Item = &'o Object>) -> Self {
+        let mut world = Self::default();
+        objects.for_each(|object| world.add(object));
+        world
+    }
+
     pub(super) fn add(&mut self, object: &Object) {
         let kind = Kind::of(&object.gvk);
         let names = self.names.entry(kind).or_default();

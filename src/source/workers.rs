@@ -1,5 +1,6 @@
 //! The same work on many things, on as many threads as pay.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Below this many files a thread costs more than it saves.
@@ -41,6 +42,23 @@ pub fn each<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> 
     })
 }
 
+/// As [`each`], for work of which one piece takes long and another none: whoever is free takes the next.
+pub fn each_in_turn<T: Sync, R: Send>(items: &[T], threads: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let take = |_: &usize| {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else { break done };
+            done.push((at, work(item)));
+        }
+    };
+    let turns: Vec<usize> = (0..threads.max(1)).collect();
+    let mut done: Vec<(usize, R)> = each(&turns, turns.len(), take).into_iter().flatten().collect();
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,9 +67,12 @@ mod tests {
     fn results_come_in_the_order_of_the_items_for_every_number_of_threads() {
         let items: Vec<usize> = (0..103).collect();
         for threads in [1, 2, 3, 50, 200] {
-            assert_eq!(each(&items, threads, |n| n * 2), items.iter().map(|n| n * 2).collect::<Vec<_>>());
+            let twice: Vec<usize> = items.iter().map(|n| n * 2).collect();
+            assert_eq!(each(&items, threads, |n| n * 2), twice);
+            assert_eq!(each_in_turn(&items, threads, |n| n * 2), twice);
         }
         assert_eq!(each(&[0u8; 0], 4, |n| *n), [0u8; 0]);
+        assert_eq!(each_in_turn(&[0u8; 0], 4, |n| *n), [0u8; 0]);
     }
 
     #[test]

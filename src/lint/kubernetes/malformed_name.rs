@@ -88,8 +88,8 @@ fn labels<'a>(object: &'a Object, labels: Option<&'a Node>, cx: &mut Cx<'a>) {
             let message = format!("label `{key}` of {} {problem}", object.title());
             cx.report(Place::Key(object, &entry.value), message);
         }
-        let value = entry.value.as_str().filter(|value| !is_to_be_filled_in(value));
-        if let Some((value, problem)) = value.and_then(|value| Some((value, label_value(value)?))) {
+        let value = entry.value.as_str().and_then(|value| Some((value, label_value(value)?)));
+        if let Some((value, problem)) = value.filter(|(value, _)| !is_to_be_filled_in(value)) {
             let message = format!("label `{key}` of {} is `{value}`, which {problem}", object.title());
             cx.report(Place::Value(object, &entry.value), message);
         }
@@ -180,11 +180,8 @@ fn said<'a>(
     cx: &mut Cx<'a>,
 ) {
     let Some(node) = node else { return };
-    let Some(written) = node.as_str().filter(|written| !written.is_empty() && !is_to_be_filled_in(written))
-    else {
-        return;
-    };
-    if let Some(problem) = problem(written) {
+    let Some(written) = node.as_str().filter(|written| !written.is_empty()) else { return };
+    if let Some(problem) = problem(written).filter(|_| !is_to_be_filled_in(written)) {
         let message = format!("{what} `{written}` in {} {problem}", object.title());
         cx.report(Place::Value(object, node), message);
     }

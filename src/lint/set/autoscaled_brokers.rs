@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
-    for Member { object, .. } in set.members().filter(|member| scales(member.object)) {
+    for Member { object, .. } in set.members().filter(scales) {
         let Some(target) = object.at("spec/scaleTargetRef") else { continue };
         let word = |key| target.get(key).and_then(Node::as_str).unwrap_or_default();
         let name = word("name");
@@ -44,9 +44,13 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
 }
 
 /// A HorizontalPodAutoscaler, or what makes KEDA write one.
-fn scales(object: &Object) -> bool {
-    Kind::of(&object.gvk) == Kind::HorizontalPodAutoscaler
-        || object.gvk.group == "keda.sh" && object.gvk.kind == "ScaledObject"
+fn scales(member: &Member<'_>) -> bool {
+    let gvk = &member.object.gvk;
+    match member.kind {
+        Kind::HorizontalPodAutoscaler => true,
+        Kind::Other => gvk.group == "keda.sh" && gvk.kind == "ScaledObject",
+        _ => false,
+    }
 }
 
 /// The word that makes the nodes of a pool controllers.

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest;
 use crate::facts::strimzi::{ListenerType, names};
-use crate::lint::view::{Call, Way, calls, doors, judged_in_blueprint, lines};
+use crate::lint::view::{Call, Way, calls, doors, judged_in_blueprint};
 use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
@@ -19,8 +19,8 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     if set.is_rewritten() || set.of(Kind::Kafka).next().is_none() {
         return;
     }
-    for Member { object, .. } in set.members().filter(|member| Kind::of(&member.object.gvk) != Kind::Kafka) {
-        for (_, node) in lines(object) {
+    for (Member { object, .. }, lines) in set.lines() {
+        for &(_, node) in lines {
             let mut said: Vec<&str> = Vec::new();
             for call in calls(node.as_str().unwrap_or_default()) {
                 if !said.contains(&call.host) && !judged_in_blueprint(object, node) {

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::facts::near::nearest_within;
 use crate::facts::strimzi::{ListenerType, OPERATOR_PORTS, names};
-use crate::lint::view::{Call, Door, Way, calls, doors, judged_in_blueprint, lines};
+use crate::lint::view::{Call, Door, Way, calls, doors, judged_in_blueprint};
 use crate::lint::{Certainty, Check, Cx, Fix, Kind, Member, Place, Rule, Set, Subject};
 use crate::object::{Node, Object};
 
@@ -18,8 +18,8 @@ fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
     if set.of(Kind::Kafka).next().is_none() {
         return;
     }
-    for Member { object, .. } in set.members().filter(|member| Kind::of(&member.object.gvk) != Kind::Kafka) {
-        for (key, node) in lines(object) {
+    for (Member { object, .. }, lines) in set.lines() {
+        for &(key, node) in lines {
             let mut said: Vec<Call<'_>> = Vec::new();
             for call in calls(node.as_str().unwrap_or_default()) {
                 if !said.contains(&call) && !judged_in_blueprint(object, node) {

@@ -3,7 +3,7 @@ use crate::lint::{Certainty, Check, Cx, Kind, Member, Place, Rule, Scope, Set, S
 use crate::object::{Node, Object};
 use crate::source::SourceId;
 use crate::yaml::same_json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::rule("duplicate-object", Severity::Error, include_str!("duplicate_object.md")),
@@ -15,8 +15,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
-    let mut seen: BTreeMap<_, Member<'a>> = BTreeMap::new();
-    let files = files(set);
+    // Of what a blueprint becomes the plan itself has said so, by the parts it comes from.
+    if set.scope == Scope::Plan {
+        return;
+    }
+    let mut seen: HashMap<_, Member<'a>> = HashMap::new();
+    // Only what lies beside each other in files is counted by them.
+    let files = if matches!(set.scope, Scope::Folder | Scope::Chart) { files(set) } else { BTreeMap::new() };
     let mut choices: BTreeMap<_, (Member<'a>, Member<'a>, usize)> = BTreeMap::new();
     for member in set.members().filter(|member| !member.object.name.is_empty()) {
         let object = member.object;

@@ -12,13 +12,23 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Set(check),
 };
 
+/// The bytes one letter takes at most.
+const LONGEST_LETTER: usize = 4;
+
 fn check<'a>(set: &Set<'a>, cx: &mut Cx<'a>) {
-    for Member { object, .. } in set.members() {
+    for Member { object, kind, .. } in set.members() {
+        if !matches!(kind, Kind::Service | Kind::PodDisruptionBudget) && !Kind::WORKLOADS.contains(&kind) {
+            continue;
+        }
         let Some(own) = object.at("metadata/labels").and_then(Node::as_map) else { continue };
         for entry in &own.entries {
             let (key, Some(label)) = (entry.key.text.as_str(), entry.value.as_str()) else { continue };
-            let meant = of_its_pods(object, key).filter(|meant| *meant == object.name);
-            let Some(meant) = meant.filter(|meant| is_slip(label, meant)) else { continue };
+            let meant = object.name.as_str();
+            // Most labels are as they should be: the name of the object decides that before anything is looked up.
+            let near = label != meant && label.len().abs_diff(meant.len()) <= LONGEST_LETTER;
+            if !near || of_its_pods(object, key) != Some(meant) || !is_slip(label, meant) {
+                continue;
+            }
             if is_used(set, key, label) {
                 continue;
             }

@@ -56,7 +56,7 @@ fn judge<'a>(set: &Set<'a>, member: &Member<'a>, listener: Listener<'a>, cx: &mu
 
 /// What is missing of the names of the brokers: each has one of its own where there is no template. Fewer names than
 /// brokers are too few, whatever the brokers' ids.
-fn of_brokers(set: &Set<'_>, member: &Member<'_>, configuration: Option<&Node>) -> Option<String> {
+fn of_brokers<'a>(set: &Set<'a>, member: &Member<'a>, configuration: Option<&Node>) -> Option<String> {
     let template = "`configuration.hostTemplate`, the names of its brokers";
     let brokers = configuration.and_then(|of| of.get("brokers")).filter(|brokers| !brokers.is_null());
     let Some(brokers) = brokers else { return Some(template.to_owned()) };
