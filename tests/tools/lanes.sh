@@ -31,6 +31,8 @@ end_beside() {
   signalled INT
   for ((try = 0; try < 450; try++)); do
     living || return 0
+    # Started by a shell that ignores Ctrl-C, all of it does.
+    if ((try == 100)); then signalled TERM; fi
     sleep 0.1
   done
   signalled KILL
