@@ -58,17 +58,27 @@ def said(built, topic):
     return found
 
 
-def described(rig, operator, names):
-    """The shapes of topics that were made; the broker that is asked may hear of them a moment later."""
+def heard(rig, what, operator, names, do, **asked):
+    """The answer about topics that were made; the broker that is asked may hear of them after others did."""
     def ask():
         try:
-            return rig.ask("describe-topics", client=operator, topics=names)
+            return rig.ask(do, client=operator, **asked)
         except Refused as refused:
             if refused.causes[-1]["class"] != "UnknownTopicOrPartitionException":
                 raise
             return None
 
-    return until(f"descriptions of {', '.join(names)}", 30, ask)
+    return until(f"{what} of {', '.join(names)}", 30, ask) if names else {}
+
+
+def described(rig, operator, names):
+    """The shapes of topics."""
+    return heard(rig, "descriptions", operator, names, "describe-topics", topics=names)
+
+
+def settings(rig, operator, names):
+    """What topics are set to, in the order of their names."""
+    return heard(rig, "settings", operator, names, "describe-configs", resources=[["TOPIC", name] for name in names])
 
 
 def made(proof, built, cluster):
@@ -85,7 +95,7 @@ def made(proof, built, cluster):
             proof.fails(f"{built.title}: KafkaTopic `{name}`", outcome["error"], built.line("kafka", cluster.name, "topics", name))
     names = [name for name, outcome in outcomes.items() if "error" not in outcome]
     shapes = described(rig, operator, names)
-    configs = rig.ask("describe-configs", client=operator, resources=[["TOPIC", name] for name in names])
+    configs = settings(rig, operator, names)
     for name, config in zip(names, configs):
         told, shape = {**given, **said(built, name)}, shapes[name]
         wrong = [f"{key} {shape[key]}, said {told[key]}" for key in ("partitions", "replicas") if shape[key] not in (told[key], [told[key]])]
