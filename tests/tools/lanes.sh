@@ -42,6 +42,8 @@ end_beside() {
 begin_run() {
   RUN=$(mktemp -d "${TMPDIR:-/tmp}/streamwright-run.XXXXXX")
   mkdir "$RUN/tmp" "$RUN/said"
+  # Some tests act as users who have less rights, in folders of their own below.
+  chmod 711 "$RUN"
   mkfifo "$RUN/events"
   # Both ways, so that neither end waits for the other to open it.
   exec 3<>"$RUN/events"
